@@ -1,0 +1,92 @@
+"""Records (facts) and acts (decisions about them), on two time axes.
+
+Legal time: ``decided_on``, ``public_from`` … ``public_until`` (the last public day). Knowledge
+time: ``known_from`` … ``known_until``. A record's content is never changed: a correction, a link
+or a withdrawal closes the row that was known and, where something remains to be known, adds the
+next revision under the same ``uid``.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Record(models.Model):
+    """One revision of one record.
+
+    ``uid`` is the same for all revisions: a UUID made from item, department and key. ``subject``
+    is null while the record waits in the linking queue. ``fields`` holds the item's stored fields
+    by code, dates as ISO text, money as decimal text.
+    """
+
+    class Change(models.TextChoices):
+        SUBMITTED = "submitted"
+        CORRECTED = "corrected"
+        LINKED = "linked"
+        UNLINKED = "unlinked"
+
+    id = models.BigAutoField(primary_key=True)
+    uid = models.UUIDField()
+    revision = models.PositiveSmallIntegerField(default=1)
+    change = models.CharField(max_length=10, choices=Change, default=Change.SUBMITTED)
+    item = models.CharField(max_length=40)
+    subject = models.ForeignKey(
+        "subjects.Subject", models.PROTECT, null=True, related_name="records", db_index=False
+    )
+    department = models.ForeignKey(
+        "accounts.Department", models.PROTECT, related_name="records", db_index=False
+    )
+    decided_on = models.DateField()
+    fields = models.JSONField()
+    digest = models.UUIDField()  # of ``fields``: tells an unchanged row from a corrected one
+    severity = models.CharField(max_length=10, blank=True)  # minor, general, serious
+    public_from = models.DateField(null=True)  # null: not published
+    public_until = models.DateField(null=True)  # null: no set end
+    known_from = models.DateTimeField()
+    known_until = models.DateTimeField(null=True)
+    submission = models.ForeignKey(
+        "intake.Submission", models.PROTECT, related_name="records", db_index=False
+    )
+    row = models.PositiveIntegerField()
+    linked_by = models.CharField(max_length=10, blank=True)  # uscc, regno, orgcode, name, officer
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["uid", "revision"], name="record_revision"),
+            models.UniqueConstraint(
+                fields=["uid"], condition=Q(known_until=None), name="record_current"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["subject", "item", "-decided_on"], name="record_subject"),
+            models.Index(fields=["item", "-decided_on", "-id"], name="record_item"),
+            models.Index(fields=["submission", "row"], name="record_submission"),
+            models.Index(
+                fields=["department", "id"],
+                condition=Q(subject=None, known_until=None),
+                name="record_unlinked",
+            ),
+        ]
+
+
+class Act(models.Model):
+    """A decision about a record or a subject: append-only, with officer, basis, reason and time."""
+
+    class Kind(models.TextChoices):
+        LINKED = "linked"
+        UNLINKED = "unlinked"
+        SENT_BACK = "sent_back"
+        WITHDRAWN = "withdrawn"
+        SUBJECT_CREATED = "subject_created"
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    record_uid = models.UUIDField(null=True)
+    subject = models.ForeignKey("subjects.Subject", models.PROTECT, null=True, related_name="acts")
+    department = models.ForeignKey("accounts.Department", models.PROTECT, null=True)
+    officer = models.ForeignKey("accounts.User", models.PROTECT, null=True)
+    basis = models.TextField(blank=True)
+    reason = models.TextField()
+    effective_on = models.DateField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["record_uid"], name="act_record")]
