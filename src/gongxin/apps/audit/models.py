@@ -1,5 +1,6 @@
 """The audit trail: who did what to what, when. Append-only."""
 
+import pgtrigger
 from django.db import models
 
 
@@ -15,3 +16,6 @@ class AuditEntry(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["target"], name="audit_target")]
+        triggers = [
+            pgtrigger.Protect(name="audit_kept", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]

@@ -6,6 +6,7 @@ or a withdrawal closes the row that was known and, where something remains to be
 next revision under the same ``uid``.
 """
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
@@ -66,6 +67,19 @@ class Record(models.Model):
                 name="record_unlinked",
             ),
         ]
+        triggers = [
+            pgtrigger.Protect(name="record_kept", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="record_content",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(exclude=["known_until"]),
+            ),
+            pgtrigger.Protect(
+                name="record_closed",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__known_until__isnull=False),
+            ),
+        ]
 
 
 class Act(models.Model):
@@ -90,3 +104,6 @@ class Act(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["record_uid"], name="act_record")]
+        triggers = [
+            pgtrigger.Protect(name="act_kept", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]

@@ -34,16 +34,22 @@ class SubjectName(models.Model):
     subject = models.ForeignKey(Subject, models.CASCADE, related_name="names")
     name = models.CharField(max_length=200)
     normalised = models.CharField(max_length=200)
-    region = models.CharField(max_length=6)  # the subject's, so that name + region is one index look-up
+    region = models.CharField(
+        max_length=6
+    )  # the subject's, so that name + region is one index look-up
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.CURRENT)
-    grams = SearchVectorField()  # 1- and 2-grams of ``normalised``
+    grams = models.GeneratedField(  # distinct 1- and 2-grams, as core.names.grams
+        expression=models.Func("normalised", function="gongxin_grams"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["subject", "normalised"], name="subject_name_once")
         ]
         indexes = [
-            GinIndex(fields=["grams"], name="subject_name_grams", fastupdate=False),
+            GinIndex(fields=["grams"], name="subject_name_grams"),
             models.Index(fields=["normalised", "region"], name="subject_name_exact"),
         ]
 

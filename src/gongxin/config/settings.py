@@ -1,0 +1,186 @@
+"""Django settings. Every variable that an operator may set is read here, and documented here.
+
+GONGXIN_HOME           folder that holds everything that is kept (default ``./var``)
+DATABASE_URL           PostgreSQL to use; without it the embedded server under GONGXIN_HOME
+GONGXIN_SECRET_KEY     signs sessions; without it a key is made once and kept in GONGXIN_HOME
+GONGXIN_DEBUG          ``1`` shows developers' error pages; never on a machine others can reach
+GONGXIN_ALLOWED_HOSTS  comma-separated names this service answers to
+GONGXIN_TLS            ``1`` when a proxy in front speaks https: secure cookies, HSTS
+GONGXIN_CITY           name shown in the page head
+GONGXIN_MAX_UPLOAD     largest file a department may submit, in bytes (default 2 GiB)
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+from psycopg.conninfo import conninfo_to_dict
+
+from gongxin.config.setup import home
+
+PACKAGE = Path(__file__).resolve().parent.parent
+GONGXIN_HOME = home()
+GONGXIN_CITY = os.environ.get("GONGXIN_CITY", "公信市")
+GONGXIN_MAX_UPLOAD = int(os.environ.get("GONGXIN_MAX_UPLOAD") or 2 * 1024**3)
+
+DEBUG = os.environ.get("GONGXIN_DEBUG") == "1"
+ALLOWED_HOSTS = [
+    host.strip()
+    for host in os.environ.get("GONGXIN_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+]
+
+
+def _secret_key() -> str:
+    """The key from the environment or the home folder; an unkept one for tools that need none."""
+    kept = GONGXIN_HOME / "secret_key"
+    if key := os.environ.get("GONGXIN_SECRET_KEY"):
+        return key
+    return kept.read_text() if kept.is_file() else secrets.token_urlsafe(48)
+
+
+SECRET_KEY = _secret_key()
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_htmx",
+    "ninja",
+    "axes",
+    "pgtrigger",
+    "procrastinate.contrib.django",
+    "gongxin.apps.accounts",
+    "gongxin.apps.audit",
+    "gongxin.apps.subjects",
+    "gongxin.apps.intake",
+    "gongxin.apps.records",
+    "gongxin.apps.reports",
+    "gongxin.web.portal",
+    "gongxin.web.office",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "gongxin.web.language.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "gongxin.web.errors.ActionErrorMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "gongxin.config.urls"
+WSGI_APPLICATION = "gongxin.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "web" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "gongxin.web.context.site",
+            ],
+        },
+    }
+]
+
+
+def _database(url: str) -> dict[str, object]:
+    """Django's form of a libpq address; without one, a name that only tools without a database see."""
+    parts = conninfo_to_dict(url)
+    named = {
+        "dbname": "NAME",
+        "user": "USER",
+        "password": "PASSWORD",
+        "host": "HOST",
+        "port": "PORT",
+    }
+    database: dict[str, object] = {
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {key: value for key, value in parts.items() if key not in named},
+    }
+    for key, name in named.items():
+        database[name] = str(parts.get(key) or "")
+    return database
+
+
+DATABASES = {"default": _database(os.environ.get("DATABASE_URL") or "dbname=gongxin")}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "/office/login/"
+LOGIN_REDIRECT_URL = "/office/"
+LOGOUT_REDIRECT_URL = "/"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+AXES_LOCKOUT_CALLABLE = "gongxin.web.office.views.signin.locked_out"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "gongxin_language"
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = GONGXIN_HOME / "static"
+STATICFILES_DIRS = [path for path in (PACKAGE / "web" / "static",) if path.is_dir()]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = not STATIC_ROOT.is_dir()
+WHITENOISE_MAX_AGE = 600
+
+FILE_UPLOAD_TEMP_DIR = GONGXIN_HOME / "uploading" if (GONGXIN_HOME / "uploading").is_dir() else None
+CSRF_FAILURE_VIEW = "gongxin.web.errors.csrf_failure"
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 3600
+if os.environ.get("GONGXIN_TLS") == "1":
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = 31536000
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"gongxin": {"level": "INFO"}},
+}
