@@ -39,7 +39,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Holds when ``field`` has at least one of ``any_of``; with ``any_of`` empty, when it is filled."""
+    """Holds when ``field`` has one of ``any_of``; with ``any_of`` empty, when it is filled."""
 
     field: str
     any_of: tuple[str, ...] = ()
@@ -49,9 +49,9 @@ class Condition:
 class Field:
     """One column of an item.
 
-    ``money`` is in ``unit`` (万元) as decimal(18,6); ``capital`` is free text that is read leniently;
-    ``enums`` holds several values of ``choices``. A ``never`` field is recognised in a header so
-    that its column can be dropped while reading.
+    ``money`` is in ``unit`` (万元) as decimal(18,6); ``capital`` is free text that is read
+    leniently; ``enums`` holds several values of ``choices``. A ``never`` field is recognised in a
+    header so that its column can be dropped while reading.
     """
 
     code: str
@@ -103,12 +103,13 @@ class PublicityRule:
 
     ``window`` names a dated rule set (:mod:`gongxin.law.windows`); without one a record is public
     with no set end, which only items that are not negative may be. ``ends_field`` is a date in the
-    row that ends publicity earlier.
+    row that ends publicity earlier; ``kinds_field`` holds the kinds that decide the window's class.
     """
 
     scope: Publicity
     window: str | None = None
     ends_field: str | None = None
+    kinds_field: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +148,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A category of the national basic catalogue of public credit information."""
+    """A category of the national basic catalogue; ``verified``: its title was read there."""
 
     number: str
     title: Text
+    verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,141 @@
+"""Load the catalogue from rule packs, or say everything that is wrong with them."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from gongxin.law.catalogue import Catalogue, Category, Item
+from gongxin.law.item_faults import item_faults
+from gongxin.law.packs import Pack, default_roots, find_packs
+from gongxin.law.read_item import read_item
+from gongxin.law.read_windows import read_window_set
+from gongxin.law.window_set import WindowSet
+from gongxin.law.yaml_source import Entry, Faults, read_yaml
+
+
+def load_catalogue(roots: Sequence[Path] | None = None) -> Catalogue:
+    """Every item of the packs under ``roots``, in their order of display.
+
+    Without ``roots``: the packs that come with Gongxin and those that ``GONGXIN_PACKS`` names,
+    kept after the first load. Raises :class:`~gongxin.law.yaml_source.LawError` with all faults,
+    each with file and line.
+    """
+    return load_rules(roots)[0]
+
+
+def load_windows(roots: Sequence[Path] | None = None) -> dict[str, WindowSet]:
+    """Every publicity window rule by its id; roots and errors as for :func:`load_catalogue`."""
+    return load_rules(roots)[1]
+
+
+def load_rules(roots: Sequence[Path] | None = None) -> tuple[Catalogue, dict[str, WindowSet]]:
+    """The catalogue and the window rules, which are checked against each other."""
+    return _kept(default_roots()) if roots is None else _load(roots)
+
+
+@lru_cache(maxsize=8)
+def _kept(roots: tuple[Path, ...]) -> tuple[Catalogue, dict[str, WindowSet]]:
+    return _load(roots)
+
+
+def _load(roots: Sequence[Path]) -> tuple[Catalogue, dict[str, WindowSet]]:
+    faults = Faults()
+    packs = find_packs(roots, faults)
+    categories = {c.number: c for pack in packs for c in _categories(pack, faults)}
+    windows: dict[str, WindowSet] = {}
+    items: dict[str, Item] = {}
+    for pack in packs:
+        for path in pack.files("windows"):
+            _add_window(path, pack, windows, faults)
+    for pack in packs:
+        for path in pack.files("items"):
+            _add_item(path, pack, items, categories, windows, faults)
+    faults.raise_any()
+    ordered = sorted(items.values(), key=lambda item: (item.order, item.id))
+    return Catalogue({item.id: item for item in ordered}, categories), windows
+
+
+def _categories(pack: Pack, faults: Faults) -> list[Category]:
+    path = pack.folder / "categories.yaml"
+    top = read_yaml(path, faults) if path.exists() else None
+    if top is None:
+        return []
+    found = [_read_category(entry) for entry in top.entries("categories")]
+    top.close()
+    return found
+
+
+def _read_category(entry: Entry) -> Category:
+    category = Category(entry.text("number"), entry.bilingual("title"), entry.flag("verified"))
+    entry.close()
+    return category
+
+
+def _add_window(path: Path, pack: Pack, windows: dict[str, WindowSet], faults: Faults) -> None:
+    entry = read_yaml(path, faults)
+    if entry is None:
+        return
+    found = read_window_set(entry, pack.id)
+    if found.id in windows:
+        entry.note(f"公示期规则 {found.id} 重复", f"window rule {found.id!r} exists already")
+    windows.setdefault(found.id, found)
+
+
+def _add_item(
+    path: Path,
+    pack: Pack,
+    items: dict[str, Item],
+    categories: dict[str, Category],
+    windows: dict[str, WindowSet],
+    faults: Faults,
+) -> None:
+    entry = read_yaml(path, faults)
+    if entry is None:
+        return
+    before = len(faults.found)
+    item = read_item(entry, pack.id)
+    if item.id in items:
+        entry.note(f"目录项 {item.id} 重复", f"item {item.id!r} exists already")
+    items.setdefault(item.id, item)
+    if len(faults.found) > before:
+        return  # its parts cannot be compared while some of them are unreadable
+    for place, text in item_faults(item):
+        entry.note(text.zh, text.en, _line(entry, item, place))
+    _check_category(entry, item, categories)
+    _check_window(entry, item, windows)
+
+
+def _check_category(entry: Entry, item: Item, categories: dict[str, Category]) -> None:
+    if item.category not in categories:
+        entry.note(
+            f"目录类别“{item.category}”不存在",
+            f"category {item.category!r} is not in categories.yaml",
+            entry.line_of("category"),
+        )
+
+
+def _check_window(entry: Entry, item: Item, windows: dict[str, WindowSet]) -> None:
+    name = item.publicity.window
+    if name is None:
+        return
+    line = entry.line_of("publicity")
+    if name not in windows:
+        entry.note(f"公示期规则 {name} 不存在", f"there is no window rule {name!r}", line)
+        return
+    kinds_field = item.index.get(item.publicity.kinds_field or "")
+    choices = {choice.value for choice in kinds_field.choices} if kinds_field else set()
+    for version in windows[name].versions:
+        for kind in (kind for one in version.classes for kind in one.kinds if kind not in choices):
+            entry.note(
+                f"公示期规则 {name} 的种类“{kind}”不是 kinds_field 的取值",
+                f"window rule {name!r} speaks of {kind!r}, which 'kinds_field' does not offer",
+                line,
+            )
+
+
+def _line(entry: Entry, item: Item, place: str) -> int:
+    """The line of a field by its code, or of a key of the item."""
+    codes = [field.code for field in item.fields]
+    if place in codes:
+        return entry.lines_within("fields")[codes.index(place)]
+    return entry.line_of(place)
