@@ -1,0 +1,82 @@
+"""Taking hold of a record for one change: the current revision, locked, or a clear refusal."""
+
+from datetime import datetime
+from uuid import UUID
+
+from gongxin.apps.errors import Conflict, Invalid, NotFound
+from gongxin.apps.records.models import Record
+from gongxin.core.text import Text
+
+
+def hold_current(uid: UUID, *, revision: int | None = None) -> Record:
+    """The current revision of a record, locked until the transaction ends.
+
+    ``revision`` is the one that the officer looked at. Raises :class:`NotFound` for a record that
+    never was, :class:`Conflict` when it was closed or changed by someone else in the meantime.
+    """
+    held = Record.objects.select_for_update().filter(uid=uid, known_until=None).first()
+    if held is None:
+        # A writer who was waited for may have closed the row and added the next revision.
+        held = Record.objects.select_for_update().filter(uid=uid, known_until=None).first()
+    if held is None:
+        if Record.objects.filter(uid=uid).exists():
+            raise Conflict("record_closed", _CLOSED)
+        raise NotFound("no_record", _NO_RECORD.format(uid=uid))
+    if revision is not None and held.revision != revision:
+        raise Conflict("record_changed", _CHANGED.format(seen=revision, now=held.revision))
+    return held
+
+
+def close(record: Record, at: datetime) -> None:
+    """End the time in which this revision was what is known."""
+    record.known_until = at
+    record.save(update_fields=["known_until"])
+
+
+def add_revision(
+    record: Record, *, change: Record.Change, subject_id: int | None, linked_by: str, at: datetime
+) -> Record:
+    """Close ``record`` and add its next revision with another link; the content stays the same."""
+    close(record, at)
+    return Record.objects.create(
+        uid=record.uid,
+        revision=record.revision + 1,
+        change=change,
+        item=record.item,
+        subject_id=subject_id,
+        department_id=record.department_id,
+        decided_on=record.decided_on,
+        fields=record.fields,
+        digest=record.digest,
+        severity=record.severity,
+        public_from=record.public_from,
+        public_until=record.public_until,
+        known_from=at,
+        submission_id=record.submission_id,
+        row=record.row,
+        linked_by=linked_by,
+    )
+
+
+def given_reason(reason: str) -> str:
+    """The reason without blanks around it; :class:`Invalid` when there is none."""
+    if not reason.strip():
+        raise Invalid("reason_missing", _NO_REASON)
+    return reason.strip()
+
+
+_NO_REASON = Text(
+    "请填写理由:此项操作会留下记录,理由不能为空,例如“决定书已被撤销”。",
+    "Give a reason: this step is kept on file and the reason must not be empty, "
+    "for example “the decision was quashed”.",
+)
+_NO_RECORD = Text("没有编号为 {uid} 的记录。", "There is no record with the id {uid}.")
+_CLOSED = Text(
+    "该记录已被撤回或退回,不能再处理;请刷新页面。",
+    "This record has been withdrawn or sent back and can no longer be changed; reload the page.",
+)
+_CHANGED = Text(
+    "您看到的是第 {seen} 版,记录现为第 {now} 版:可能已有他人处理。请刷新页面后再决定。",
+    "You saw revision {seen}, the record is now at revision {now}: someone else may have handled "
+    "it. Reload the page and decide again.",
+)

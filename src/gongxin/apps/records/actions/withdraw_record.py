@@ -1,0 +1,35 @@
+"""Take a record out of every file, because it should not have been filed."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from gongxin.apps.accounts.models import User
+from gongxin.apps.records.actions.acting import put_on_file
+from gongxin.apps.records.actions.holding import close, given_reason, hold_current
+from gongxin.apps.records.actions.permission import require_own
+from gongxin.apps.records.models import Act
+
+
+@transaction.atomic
+def withdraw_record(
+    *, officer: User, uid: UUID, reason: str, basis: str = "", revision: int | None = None
+) -> Act:
+    """Withdraw the record with this ``uid``; it leaves all public views at once, of past days too.
+
+    For the department that filed it and the credit office. Raises NotAllowed, NotFound, Invalid
+    without a reason, Conflict when it was withdrawn or changed already.
+    """
+    reason = given_reason(reason)
+    record = hold_current(uid, revision=revision)
+    require_own(officer, record)
+    close(record, datetime.now(UTC))
+    return put_on_file(
+        Act.Kind.WITHDRAWN,
+        record,
+        officer=officer,
+        reason=reason,
+        basis=basis,
+        subject=record.subject,
+    )

@@ -1,0 +1,59 @@
+"""The states a record can be in on a day, and the words for them."""
+
+from datetime import date, datetime
+
+from gongxin.core.text import Text
+
+PUBLISHED = "published"
+NOT_PUBLISHED = "not_published"
+ENDED = "ended"
+WITHDRAWN = "withdrawn"
+SUPERSEDED = "superseded"
+UNLINKED = "unlinked"
+
+_TEXTS = {
+    PUBLISHED: Text("公示中", "Published"),
+    NOT_PUBLISHED: Text("不公示", "Not published"),
+    ENDED: Text("公示已结束", "Publication ended"),
+    WITHDRAWN: Text("已撤回", "Withdrawn"),
+    SUPERSEDED: Text("已被更正", "Superseded by a correction"),
+    UNLINKED: Text("待关联", "Waiting to be linked"),
+}
+
+
+def state_text(state: str) -> Text:
+    """The word for a state in both languages.
+
+    >>> state_text("ended").zh
+    '公示已结束'
+    """
+    return _TEXTS[state]
+
+
+def state_on(
+    day: date,
+    *,
+    linked: bool,
+    public_from: date | None,
+    public_until: date | None,
+) -> str:
+    """The state on ``day`` of a revision that was known then; ``public_until`` is the last day.
+
+    >>> state_on(date(2026, 4, 1), linked=True, public_from=date(2026, 1, 1),
+    ...          public_until=date(2026, 3, 31))
+    'ended'
+    """
+    if not linked:
+        return UNLINKED
+    if public_from is None or day < public_from:
+        return NOT_PUBLISHED
+    if public_until is not None and day > public_until:
+        return ENDED
+    return PUBLISHED
+
+
+def state_of_closed(*, known_until: datetime, moment: datetime, has_next: bool) -> str | None:
+    """``superseded`` or ``withdrawn`` for a revision that was closed by ``moment``, else None."""
+    if known_until > moment:
+        return None
+    return SUPERSEDED if has_next else WITHDRAWN

@@ -1,0 +1,176 @@
+"""What reading records gives: plain values, already cut down to what the reader may see."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from gongxin.apps.records.states import state_text
+from gongxin.apps.records.timeline import AsOf
+from gongxin.apps.subjects.models import Subject
+from gongxin.core.text import Text
+from gongxin.law.catalogue import Field, Item
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """One revision of a record as one reader may see it on one day.
+
+    ``fields`` are in catalogue order, without empty ones; ``submission`` and ``row`` are the
+    source. ``subject_code`` is empty while the record waits to be linked.
+    """
+
+    id: UUID
+    item: Item
+    subject_code: str
+    subject_name: str
+    decided_on: date
+    public_from: date | None
+    public_until: date | None
+    severity: str
+    state: str
+    department: str
+    department_code: str
+    submission: int
+    row: int
+    revision: int
+    fields: list[tuple[Field, str]]
+    department_en: str = ""
+    change: str = "submitted"
+    known_from: datetime | None = None
+    known_until: datetime | None = None
+    linked_by: str = ""
+    subject_id: int | None = None
+    department_id: int | None = None
+
+    @property
+    def state_text(self) -> Text:
+        """The word for ``state``."""
+        return state_text(self.state)
+
+    @property
+    def negative(self) -> bool:
+        """Whether the item is about something held against the organisation."""
+        return self.item.polarity == "negative"
+
+    @property
+    def headline(self) -> list[tuple[Field, str]]:
+        """The fields that a list shows, in the order the item names them."""
+        by_code = {field.code: (field, value) for field, value in self.fields}
+        return [by_code[code] for code in self.item.headline if code in by_code]
+
+    def value(self, code: str) -> str:
+        """The value of one field, empty when there is none or the reader may not see it."""
+        return next((value for field, value in self.fields if field.code == code), "")
+
+
+@dataclass(frozen=True, slots=True)
+class CreditFile:
+    """All that one reader may see about one organisation as of a moment.
+
+    ``counts`` are the true counts by item, in catalogue order, also when ``records`` was cut to a
+    number per item. ``register`` is the organisation's newest registration record.
+    """
+
+    subject: Subject
+    as_of: AsOf
+    view: str
+    counts: dict[str, int]
+    records: list[RecordView]
+    register: RecordView | None
+
+    def of_item(self, item_id: str) -> list[RecordView]:
+        """The records of one item, newest decision first."""
+        return [record for record in self.records if record.item.id == item_id]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFilters:
+    """What a list is narrowed to; empty means anything.
+
+    ``text``: part of the organisation's name, its code, or a document number. ``region``: the
+    leading digits of a region code. ``department``: a department's code. ``kind``: one value of
+    the item's multi-valued enumeration (penalty kinds). The two dates are both included.
+    """
+
+    text: str = ""
+    region: str = ""
+    department: str = ""
+    kind: str = ""
+    decided_from: date | None = None
+    decided_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """One page of a list; ``total`` stops at 10,000 and ``capped`` says that there are more."""
+
+    item: Item
+    filters: RecordFilters
+    records: list[RecordView]
+    total: int
+    capped: bool
+    page: int
+    size: int
+
+    @property
+    def pages(self) -> int:
+        """The number of pages that can be turned to."""
+        return max(1, -(-self.total // self.size))
+
+    @property
+    def total_text(self) -> str:
+        """The count for people: ``10,000+`` when there are more."""
+        return f"{self.total:,}+" if self.capped else f"{self.total:,}"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An organisation that a waiting record may be about, with what speaks for and against it."""
+
+    subject: Subject
+    reasons_for: tuple[Text, ...]
+    reasons_against: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QueueEntry:
+    """A record that waits to be linked, what it says about its subject, and who that may be."""
+
+    record: RecordView
+    named: str
+    code: str
+    regno: str
+    orgcode: str
+    region: str
+    candidates: list[Candidate]
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """One page of the linking queue, oldest first."""
+
+    entries: list[QueueEntry]
+    total: int
+    capped: bool
+    page: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedRecord:
+    """A record that was sent back to the department that filed it, and why."""
+
+    record: RecordView
+    reason: str
+    returned_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedPage:
+    """One page of a department's returned records, newest first."""
+
+    returned: list[ReturnedRecord]
+    total: int
+    capped: bool
+    page: int
+    size: int

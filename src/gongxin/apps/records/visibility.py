@@ -1,0 +1,142 @@
+"""The one place that decides what may be seen: which records, which fields, and how.
+
+Every page, report, export, API answer and evaluation asks here. The rules:
+
+* the public sees a linked record of a public item on the days from ``public_from`` to
+  ``public_until``, if it was known at that instant, and of it the public fields, with the names
+  of persons masked;
+* an authorised reader sees items and fields marked ``authorised`` as well;
+* a full reader (the credit office; a department for its own records) sees internal fields, and
+  records that are not published, no longer published, or not linked yet;
+* a past day never brings back to a public or authorised reader what has ended, was withdrawn or
+  was taken off an organisation since.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, Q
+
+from gongxin.apps.accounts.models import Department, User
+from gongxin.apps.accounts.permissions import is_credit_office
+from gongxin.apps.records.models import Record
+from gongxin.apps.records.timeline import AsOf, as_of
+from gongxin.core.masking import mask_person
+from gongxin.law.catalogue import Field, Item, Publicity
+from gongxin.law.load import load_catalogue
+
+Level = Literal["public", "authorised", "full"]
+
+_OPEN: dict[Level, frozenset[Publicity]] = {
+    "public": frozenset({"public"}),
+    "authorised": frozenset({"public", "authorised"}),
+    "full": frozenset({"public", "authorised", "internal"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """How much a reader may see; ``full`` with a department is full for its own records only."""
+
+    level: Level
+    department: Department | None = None
+
+    def level_for(self, department_id: int | None) -> Level:
+        """The level that holds for a record which this department filed.
+
+        >>> FULL.level_for(3)
+        'full'
+        """
+        if self.level != "full" or self.department is None:
+            return self.level
+        return "full" if self.department.pk == department_id else "authorised"
+
+
+PUBLIC = Viewer("public")
+AUTHORISED = Viewer("authorised")
+FULL = Viewer("full")
+
+
+def viewer_for(user: User | AnonymousUser | None) -> Viewer:
+    """What a signed-in person may see: all for the credit office, a department's own for a clerk."""
+    if not isinstance(user, User) or not user.is_active:
+        return PUBLIC
+    if is_credit_office(user):
+        return FULL
+    return viewer_for_department(user.department)
+
+
+def viewer_for_department(department: Department | None) -> Viewer:
+    """What a department sees, for example through its API key; without one, the public view."""
+    if department is None or not department.active:
+        return PUBLIC
+    return FULL if department.is_credit_office else Viewer("full", department)
+
+
+def visible(viewer: Viewer, moment: AsOf) -> Q:
+    """The condition on ``Record`` rows that ``viewer`` may see as of ``moment``."""
+    known = _known(moment)
+    if viewer.level != "full":
+        return known & _published(viewer.level, moment)
+    held = Q(item__in=_items_open_to("full"))
+    if viewer.department is None:
+        return known & held
+    own = held & Q(department=viewer.department)
+    return known & (own | _published("authorised", moment))
+
+
+def shown_fields(item: Item, viewer: Viewer, department_id: int | None = None) -> tuple[Field, ...]:
+    """The fields of ``item`` that ``viewer`` may see on a record of this department.
+
+    Without a department the answer is for records of any department: a clerk's own internal
+    fields are then left out.
+    """
+    open_to = _OPEN[viewer.level_for(department_id)]
+    return tuple(f for f in item.fields if f.publicity in open_to)
+
+
+def shown_value(
+    field: Field, value: str, viewer: Viewer, department_id: int | None = None
+) -> str:
+    """The value as ``viewer`` may read it: a person's name is masked for the public."""
+    if field.mask_person and viewer.level_for(department_id) == "public":
+        return mask_person(value)
+    return value
+
+
+def shown_items(viewer: Viewer) -> tuple[str, ...]:
+    """The ids of the items of which ``viewer`` may see records at all, in catalogue order."""
+    return _items_open_to(viewer.level)
+
+
+def _known(moment: AsOf) -> Q:
+    if moment.current:
+        return Q(known_until=None)
+    still = Q(known_until=None) | Q(known_until__gt=moment.known_at)
+    return Q(known_from__lte=moment.known_at) & still
+
+
+def _published(level: Level, moment: AsOf) -> Q:
+    shown = _on_show(level, moment)
+    if moment.current:
+        return shown
+    today = as_of()
+    same = Record.objects.filter(
+        _known(today), _on_show(level, today), uid=OuterRef("uid"), subject=OuterRef("subject")
+    )
+    return shown & Q(Exists(same))
+
+
+def _on_show(level: Level, moment: AsOf) -> Q:
+    unended = Q(public_until=None) | Q(public_until__gte=moment.on)
+    return (
+        Q(subject__isnull=False, public_from__lte=moment.on)
+        & unended
+        & Q(item__in=_items_open_to(level))
+    )
+
+
+def _items_open_to(level: Level) -> tuple[str, ...]:
+    items = load_catalogue().items.values()
+    return tuple(i.id for i in items if i.publicity.scope in _OPEN[level])
