@@ -1,0 +1,1 @@
+"""The pages of ``docs/reference``, computed from what the code declares."""

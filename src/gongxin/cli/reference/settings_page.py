@@ -1,0 +1,51 @@
+"""The page of all environment variables, from the docstring of :mod:`gongxin.config.settings`."""
+
+import re
+from pathlib import Path
+
+import gongxin.config
+from gongxin.cli.reference.markdown import code, page, table
+from gongxin.core.text import Text
+
+_LINE = re.compile(r"^([A-Z][A-Z_]+)  +(.+)$", re.MULTILINE)
+
+_CHINESE = {
+    "GONGXIN_HOME": "存放全部数据的文件夹（默认 `./var`）",
+    "DATABASE_URL": "使用哪个 PostgreSQL；不设则用 GONGXIN_HOME 下的内置数据库",
+    "GONGXIN_SECRET_KEY": "会话签名密钥；不设则生成一次，保存在 GONGXIN_HOME",
+    "GONGXIN_DEBUG": "`1` 时显示开发用的错误页；他人能访问的机器上不得使用",
+    "GONGXIN_ALLOWED_HOSTS": "本服务应答的主机名，以逗号分隔",
+    "GONGXIN_TLS": "`1` 表示前面的代理使用 https：安全 Cookie、HSTS",
+    "GONGXIN_CITY": "页首显示的城市名称",
+    "GONGXIN_MAX_UPLOAD": "部门一次可报送的最大文件，单位字节（默认 2 GiB）",
+    "GONGXIN_PACKS": "追加的规则包文件夹，写法同 PATH",
+    "GONGXIN_REQUIRE_BROWSER": "`1` 时，测试找不到 Chromium 即为失败",
+}
+
+
+def declared_settings() -> dict[str, str]:
+    """Each variable that the settings' docstring documents, with its English description.
+
+    Read from the source without importing it: importing the settings decides things.
+    """
+    source = Path(gongxin.config.__path__[0], "settings.py").read_text(encoding="utf-8")
+    return dict(_LINE.findall(source.split('"""')[1]))
+
+
+def settings_page(language: str) -> str:
+    """Every variable and what it does; KeyError when one has no Chinese description yet."""
+    rows = [
+        (code(name), _CHINESE[name] if language == "zh" else description.replace("``", "`"))
+        for name, description in declared_settings().items()
+    ]
+    return page(
+        language,
+        Text("环境变量", "Environment variables").of(language),
+        Text(
+            "全部设置都来自环境变量；没有另外的配置文件。",
+            "All settings come from the environment; there is no other configuration file.",
+        ).of(language),
+        table(
+            [Text("变量", "Variable").of(language), Text("作用", "What it does").of(language)], rows
+        ),
+    )
