@@ -30,12 +30,11 @@ def _table() -> dict[str, Region]:
     table = {NATIONAL_REGION: Region(NATIONAL_REGION, "全国", "1980-12", "")}
     for name in ("regions.csv", "regions_demo.csv"):
         source = files("gongxin.core") / "data" / name
-        with source.open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines):
-                region = Region(**row)
-                known = table.get(region.code)
-                if known is None or _until(region) >= _until(known):
-                    table[region.code] = region
+        for row in csv.DictReader(source.read_text(encoding="utf-8").splitlines()):
+            region = Region(**row)
+            known = table.get(region.code)
+            if known is None or _until(region) >= _until(known):
+                table[region.code] = region
     return table
 
 

@@ -20,11 +20,10 @@ class IdentifierException:
 def exceptions() -> dict[str, IdentifierException]:
     """All evidenced exceptions by code."""
     source = files("gongxin.core") / "data" / "identifier_exceptions.csv"
-    with source.open(encoding="utf-8", newline="") as lines:
-        rows = [
-            IdentifierException(row["code"], row["evidence"], date.fromisoformat(row["added"]))
-            for row in csv.DictReader(lines)
-        ]
+    rows = [
+        IdentifierException(row["code"], row["evidence"], date.fromisoformat(row["added"]))
+        for row in csv.DictReader(source.read_text(encoding="utf-8").splitlines())
+    ]
     return {row.code: row for row in rows}
 
 

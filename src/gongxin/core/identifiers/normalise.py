@@ -15,9 +15,9 @@ _TABLE = str.maketrans({**REPLACED, **dict.fromkeys(DROPPED, "")})
 
 
 def normalise(text: str) -> str:
-    """The code in ``text``: half-width, upper case, without spaces, hyphens and invisible marks.
+    r"""The code in ``text``: half-width, upper case, without spaces, hyphens and invisible marks.
 
-    >>> normalise(" ９１３２０６００－ma1mabcd2x\\u200b ")
+    >>> normalise(" ９１３２０６００－ma1mabcd2x\u200b ")
     '91320600MA1MABCD2X'
     """
     return text.translate(_TABLE)

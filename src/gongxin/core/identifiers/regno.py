@@ -1,4 +1,4 @@
-"""工商注册号, the 15-digit registration number of GS 15-2006, in use before the 18-character code."""
+"""工商注册号, the 15-digit registration number (GS 15-2006) before the 18-character code."""
 
 import re
 

@@ -80,7 +80,7 @@ def make(department_kind: str, region: str, subject8: str) -> str:
     of the organisation code before its check digit. ValueError when they cannot make a code.
 
     >>> make("91", "329901", "MA000001")
-    '91329901MA0000016U'
+    '91329901MA00000150'
     """
     body = department_kind + region + orgcode.make(subject8)
     if department_kind not in DEPARTMENT_KINDS or _SHAPE.fullmatch(body + "0") is None:
