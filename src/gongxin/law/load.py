@@ -6,7 +6,7 @@ from pathlib import Path
 
 from gongxin.law.catalogue import Catalogue, Category, Item
 from gongxin.law.item_faults import item_faults
-from gongxin.law.packs import Pack, default_roots, find_packs
+from gongxin.law.packs import Pack, added_packs, default_roots, find_packs
 from gongxin.law.read_item import read_item
 from gongxin.law.read_windows import read_window_set
 from gongxin.law.window_set import WindowSet
@@ -30,12 +30,12 @@ def load_windows(roots: Sequence[Path] | None = None) -> dict[str, WindowSet]:
 
 def load_rules(roots: Sequence[Path] | None = None) -> tuple[Catalogue, dict[str, WindowSet]]:
     """The catalogue and the window rules, which are checked against each other."""
-    return _kept(default_roots()) if roots is None else _load(roots)
+    return _kept(added_packs()) if roots is None else _load(roots)
 
 
 @lru_cache(maxsize=8)
-def _kept(roots: tuple[Path, ...]) -> tuple[Catalogue, dict[str, WindowSet]]:
-    return _load(roots)
+def _kept(added: str) -> tuple[Catalogue, dict[str, WindowSet]]:
+    return _load(default_roots(added))
 
 
 def _load(roots: Sequence[Path]) -> tuple[Catalogue, dict[str, WindowSet]]:

@@ -29,12 +29,16 @@ class Pack:
         return sorted((self.folder / part).glob("*.yaml"))
 
 
-def default_roots() -> tuple[Path, ...]:
-    """The packs that come with Gongxin, then the folders that ``GONGXIN_PACKS`` names."""
+def added_packs() -> str:
+    """What ``GONGXIN_PACKS`` says now."""
+    return os.environ.get(PACKS_VARIABLE, "")
+
+
+def default_roots(added: str) -> tuple[Path, ...]:
+    """The packs that come with Gongxin, then the ``added`` folders, separated as in PATH."""
     own = sorted(Path(folder) for folder in gongxin.packs.__path__)
     packaged = [path for folder in own for path in sorted(folder.iterdir()) if _is_pack(path)]
-    added = [Path(part) for part in os.environ.get(PACKS_VARIABLE, "").split(os.pathsep) if part]
-    return (*packaged, *added)
+    return (*packaged, *(Path(part) for part in added.split(os.pathsep) if part))
 
 
 def find_packs(roots: Sequence[Path], faults: Faults) -> list[Pack]:

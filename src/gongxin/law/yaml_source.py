@@ -243,13 +243,14 @@ class Entry:
         self.note(f"{key} 应为{zh}{seen_zh}", f"{key!r} must be {en}{seen_en}", line)
 
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where it was built
 _NOWHERE = yaml.Mark("", 0, 0, 0, "", 0)
 
 
 def read_yaml(path: Path, faults: Faults) -> Entry | None:
     """The mapping that a YAML file holds; None, with a fault noted, when it holds none."""
     try:
-        node = yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
+        node = yaml.compose(path.read_text("utf-8"), Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         faults.add(str(path), line, f"不是 YAML：{error.problem}", f"not YAML: {error.problem}")
