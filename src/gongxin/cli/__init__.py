@@ -1,0 +1,92 @@
+"""The ``gongxin`` command. Exit codes: 0 fine, 1 the data has faults, 2 the call is wrong, 3 we failed."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Protocol, cast
+
+from gongxin.cli.output import fail, failed_unexpectedly
+from gongxin.core.errors import GongxinError
+
+COMMANDS: dict[str, str] = {
+    "up": "gongxin.cli.up",
+    "items": "gongxin.cli.items",
+    "template": "gongxin.cli.template",
+    "check": "gongxin.cli.check",
+    "submit": "gongxin.cli.submit",
+    "subject": "gongxin.cli.subject",
+    "search": "gongxin.cli.search",
+    "demo": "gongxin.cli.demo",
+    "department": "gongxin.cli.department",
+    "user": "gongxin.cli.user",
+    "api-key": "gongxin.cli.api_key",
+    "migrate": "gongxin.cli.migrate",
+    "worker": "gongxin.cli.worker",
+    "docs": "gongxin.cli.docs",
+}
+
+
+class Command(Protocol):
+    """What a module in ``COMMANDS`` offers; it imports what is heavy only inside ``run``."""
+
+    HELP: str
+
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Declares the command's arguments."""
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Does the work and returns the exit code."""
+
+
+def command(name: str) -> Command:
+    """The module of the command ``name``."""
+    return cast(Command, import_module(COMMANDS[name]))
+
+
+def parser_for(name: str) -> argparse.ArgumentParser:
+    """The complete parser of one command."""
+    found = command(name)
+    parser = argparse.ArgumentParser(prog=f"gongxin {name}", description=found.HELP)
+    found.configure(parser)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; every error becomes a sentence and an exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words or words[0] in ("-h", "--help", "help"):
+        print(overview())  # noqa: T201
+        return 0 if words else 2
+    if words[0] in ("-V", "--version"):
+        print(f"gongxin {version()}")  # noqa: T201
+        return 0
+    if words[0] not in COMMANDS:
+        print(f"gongxin: {words[0]}?\n\n{overview()}", file=sys.stderr)  # noqa: T201
+        return 2
+    args = parser_for(words[0]).parse_args(words[1:])
+    as_json = bool(getattr(args, "json", False))
+    try:
+        return command(words[0]).run(args)
+    except GongxinError as error:
+        return fail(error, as_json)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except Exception as error:  # noqa: BLE001
+        return failed_unexpectedly(error, as_json)
+
+
+def overview() -> str:
+    """What ``gongxin --help`` prints."""
+    lines = [f"  {name:<12} {command(name).HELP}" for name in COMMANDS]
+    return "\n".join(["usage: gongxin COMMAND …   (gongxin COMMAND --help)", "", *lines])
+
+
+def version() -> str:
+    """The version that is installed."""
+    from importlib.metadata import version as installed
+
+    return installed("gongxin")

@@ -99,7 +99,7 @@ TEMPLATES = [
 ]
 
 
-def _database(url: str) -> dict[str, object]:
+def database_settings(url: str) -> dict[str, object]:
     """Django's form of a libpq address; without one, a name that only tools without a database see."""
     parts = conninfo_to_dict(url)
     named = {
@@ -120,7 +120,7 @@ def _database(url: str) -> dict[str, object]:
     return database
 
 
-DATABASES = {"default": _database(os.environ.get("DATABASE_URL") or "dbname=gongxin")}
+DATABASES = {"default": database_settings(os.environ.get("DATABASE_URL") or "dbname=gongxin")}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -145,7 +145,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
-AXES_LOCKOUT_CALLABLE = "gongxin.web.office.views.signin.locked_out"
+AXES_LOCKOUT_CALLABLE = "gongxin.config.lockout.locked_out"
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]

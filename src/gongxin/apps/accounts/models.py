@@ -25,7 +25,9 @@ class Department(models.Model):
 class User(AbstractUser):
     """A person who signs in; acts for one department."""
 
-    department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True, related_name="users")
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="users"
+    )
 
 
 class ApiKey(models.Model):
