@@ -152,7 +152,7 @@ def _filled(values: Iterable[str]) -> list[str]:
 
 _SAME_NAME = Text("名称完全相同", "The name is exactly the same")
 _FORMER_NAME = Text("与曾用名完全相同", "The name is exactly a former name")
-_OTHER_NAME = Text("名称不同:登记为“{name}”", "The name differs: registered as “{name}”")
+_OTHER_NAME = Text("名称不同：登记为“{name}”", "The name differs: registered as “{name}”")
 _SAME_CODE = Text("统一社会信用代码相同", "The Unified Social Credit Code is the same")
 _OTHER_CODE = Text(
     "记录所填代码 {said} 与主体代码 {code} 不同",
@@ -160,9 +160,9 @@ _OTHER_CODE = Text(
 )
 _SAME_REGNO = Text("工商注册号 {number} 相同", "The registration number {number} is the same")
 _SAME_ORGCODE = Text("组织机构代码 {number} 相同", "The organisation code {number} is the same")
-_SAME_REGION = Text("同一城市({region})", "In the same city ({region})")
+_SAME_REGION = Text("同一城市（{region}）", "In the same city ({region})")
 _OTHER_REGION = Text(
-    "地区不同:记录为 {said},主体为 {region}",
+    "地区不同：记录为 {said}，主体为 {region}",
     "The region differs: the row says {said}, the organisation is in {region}",
 )
 _JUDGED_OTHER = Text(

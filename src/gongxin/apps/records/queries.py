@@ -150,6 +150,6 @@ def _rows_about(subject: Subject, viewer: Viewer, moment: AsOf) -> list[Row]:
 
 
 _NO_ITEM = Text(
-    "目录中没有名为“{item}”且可以查看的事项;可查看的事项见目录页面。",
+    "目录中没有名为“{item}”且可以查看的事项；可查看的事项见目录页面。",
     "There is no catalogue item “{item}” that you may see; the catalogue page lists them.",
 )

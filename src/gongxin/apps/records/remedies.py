@@ -12,7 +12,7 @@ from gongxin.apps.records.views import RecordView
 from gongxin.core.dates import legal_today
 from gongxin.core.text import Text
 from gongxin.law.load import load_windows
-from gongxin.law.windows import window_for
+from gongxin.law.months import add_months
 
 
 def remedies(record: RecordView) -> list[Text]:
@@ -33,18 +33,19 @@ def remedies(record: RecordView) -> list[Text]:
 
 
 def repair_from(record: RecordView) -> date | None:
-    """The first day on which repair may be asked for; None where the rule does not say."""
+    """The first day on which repair may be asked for; None where no rule says so."""
     rule = load_windows().get(record.item.publicity.window or "")
     if rule is None:
         return None
-    kinds = record.value(record.item.publicity.kinds_field or "")
-    window = window_for(rule, record.decided_on, split_values(kinds), record.public_until)
-    return window.shortest_end
+    version = rule.version_for(record.decided_on)
+    classes = (one for one in version.classes if one.severity == record.severity)
+    months = next((one.shortest for one in classes), None)
+    return None if months is None else add_months(record.decided_on, months)
 
 
 def _repair(record: RecordView, department: Text) -> Text:
     day = repair_from(record)
-    if day is None:
+    if day is None or (record.public_until is not None and day > record.public_until):
         return _with(_REPAIR_ASK, department=department)
     wording = _REPAIR_NOW if day <= legal_today() else _REPAIR_LATER
     return _with(wording, day=day, department=department)
@@ -64,49 +65,49 @@ def _with(text: Text, **values: Text | date | None) -> Text:
 
 
 _WITHDRAWN = Text(
-    "这条记录已撤回,不再对外显示,您无需办理。",
+    "这条记录已撤回，不再对外显示，您无需办理。",
     "This record was withdrawn and is no longer shown. You need not do anything.",
 )
 _REPORT_ERROR = Text(
-    "如有错误,请告知{department}或信用办,核实后更正。",
+    "如有错误，请告知{department}或信用办，核实后更正。",
     "If anything is wrong, tell {department} or the credit office; they check it and correct it.",
 )
 _OBJECT = Text(
-    "认为内容有误、不该公示或公示期不对:可向{department}或信用办提出异议,不收费。",
+    "认为内容有误、不该公示或公示期不对：可向{department}或信用办提出异议，不收费。",
     "If it is wrong, should not be shown, or is shown for too long: object to {department} or "
     "the credit office. It is free.",
 )
 _NOT_SHOWN = Text(
-    "这条记录不对外公示,只有依法有权的工作人员能看到。",
+    "这条记录不对外公示，只有依法有权的工作人员能看到。",
     "This record is not public; only officers with a lawful need can see it.",
 )
 _HAS_ENDED = Text(
-    "公示已于 {day} 结束,不再对外显示,无需申请。",
+    "公示已于 {day} 结束，不再对外显示，无需申请。",
     "Publication ended on {day}; it is no longer shown, and you need not apply.",
 )
 _REPAIR_NOW = Text(
-    "履行完全部义务后,自 {day} 起可以申请信用修复,提前结束公示:备齐履行证明和信用承诺书,"
-    "向{department}或信用办提出,不收费。",
+    "履行完全部义务后，自 {day} 起可以申请信用修复，提前结束公示：备齐履行证明和信用承诺书，"
+    "向{department}或信用办提出，不收费。",
     "Since {day} you may apply for credit repair to end publication early, once every duty is "
     "performed: bring proof of that and a signed commitment to {department} or the credit "
     "office. It is free.",
 )
 _REPAIR_LATER = Text(
-    "{day} 起可以申请信用修复(须先履行完全部义务):备齐履行证明和信用承诺书,"
-    "向{department}或信用办提出,不收费。",
+    "{day} 起可以申请信用修复（须先履行完全部义务）：备齐履行证明和信用承诺书，"
+    "向{department}或信用办提出，不收费。",
     "From {day} you may apply for credit repair (every duty must be performed first): bring "
     "proof of that and a signed commitment to {department} or the credit office. It is free.",
 )
 _REPAIR_ASK = Text(
-    "纠正并履行完全部义务后,可以申请信用修复或移出;何时可以申请,请询问{department}。",
+    "纠正并履行完全部义务后，可以申请信用修复或移出；何时可以申请，请询问{department}。",
     "Once it is put right and every duty is performed you may apply for repair or removal; ask "
     "{department} from when.",
 )
 _ENDS = Text(
-    "即使不申请,公示也会在 {day} 之后自动结束。",
+    "即使不申请，公示也会在 {day} 之后自动结束。",
     "Even if you do nothing, publication ends by itself after {day}.",
 )
 _NO_SET_END = Text(
-    "没有固定的结束日期:移出名录(名单)或撤销决定后停止公示。",
+    "没有固定的结束日期：移出名录（名单）或撤销决定后停止公示。",
     "There is no set end: publication stops when the entry is removed or the decision is quashed.",
 )

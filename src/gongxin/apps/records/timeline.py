@@ -35,6 +35,6 @@ def as_of(day: date | None = None) -> AsOf:
 
 
 _FUTURE = Text(
-    "截至日期 {day} 尚未到来;可填 {today} 或更早的日期,例如 {today}。",
+    "截至日期 {day} 尚未到来；可填 {today} 或更早的日期，例如 {today}。",
     "The as-of date {day} has not come yet; give {today} or an earlier day, for example {today}.",
 )

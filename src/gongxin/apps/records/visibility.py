@@ -96,9 +96,7 @@ def shown_fields(item: Item, viewer: Viewer, department_id: int | None = None) -
     return tuple(f for f in item.fields if f.publicity in open_to)
 
 
-def shown_value(
-    field: Field, value: str, viewer: Viewer, department_id: int | None = None
-) -> str:
+def shown_value(field: Field, value: str, viewer: Viewer, department_id: int | None = None) -> str:
     """The value as ``viewer`` may read it: a person's name is masked for the public."""
     if field.mask_person and viewer.level_for(department_id) == "public":
         return mask_person(value)

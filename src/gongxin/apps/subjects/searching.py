@@ -6,6 +6,7 @@ many names contain is cut at ``CANDIDATES``, and the answer says so.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -84,7 +85,7 @@ def _by_name(name: str) -> tuple[list[Match], bool]:
     found = grams(name)
     pairs = [gram for gram in found if len(gram) > 1] or found
     query = " & ".join(_lexeme(gram) for gram in pairs)
-    values = {"name": name, "query": query, "most": CANDIDATES + 1}
+    values: dict[str, str | int] = {"name": name, "query": query, "most": CANDIDATES + 1}
     rows = _rows(_NAMES, values)
     capped = len(rows) > 0 and rows[0][3] > CANDIDATES
     return [Match(*row[:3]) for row in rows], capped
@@ -96,7 +97,7 @@ def _lexeme(gram: str) -> str:
     return f"'{escaped}'"
 
 
-def _rows(sql: str, values: Sequence[object] | dict[str, object]) -> list[tuple[object, ...]]:
+def _rows(sql: str, values: list[str | int] | dict[str, str | int]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return list(cursor.fetchall())

@@ -66,17 +66,17 @@ def given_reason(reason: str) -> str:
 
 
 _NO_REASON = Text(
-    "请填写理由:此项操作会留下记录,理由不能为空,例如“决定书已被撤销”。",
+    "请填写理由：此项操作会留下记录，理由不能为空，例如“决定书已被撤销”。",
     "Give a reason: this step is kept on file and the reason must not be empty, "
     "for example “the decision was quashed”.",
 )
 _NO_RECORD = Text("没有编号为 {uid} 的记录。", "There is no record with the id {uid}.")
 _CLOSED = Text(
-    "该记录已被撤回或退回,不能再处理;请刷新页面。",
+    "该记录已被撤回或退回，不能再处理；请刷新页面。",
     "This record has been withdrawn or sent back and can no longer be changed; reload the page.",
 )
 _CHANGED = Text(
-    "您看到的是第 {seen} 版,记录现为第 {now} 版:可能已有他人处理。请刷新页面后再决定。",
+    "您看到的是第 {seen} 版，记录现为第 {now} 版：可能已有他人处理。请刷新页面后再决定。",
     "You saw revision {seen}, the record is now at revision {now}: someone else may have handled "
     "it. Reload the page and decide again.",
 )

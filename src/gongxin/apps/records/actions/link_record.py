@@ -57,11 +57,11 @@ def link_held(record: Record, subject: Subject, *, officer: User, reason: str) -
 
 
 _LINKED = Text(
-    "该记录已由他人关联;请刷新页面查看。如关联有误,请先解除关联。",
+    "该记录已由他人关联；请刷新页面查看。如关联有误，请先解除关联。",
     "Someone else has linked this record already; reload the page. If the link is wrong, unlink "
     "it first.",
 )
 _NO_SUBJECT = Text(
-    "没有代码为“{code}”的主体;请核对 18 位统一社会信用代码,或选择“新建主体”。",
+    "没有代码为“{code}”的主体；请核对 18 位统一社会信用代码，或选择“新建主体”。",
     "There is no organisation with the code “{code}”; check the 18 characters, or create it.",
 )

@@ -26,7 +26,7 @@ _NOT_OWN = Text(
     "Only the department that filed this record, or the credit office, may do this.",
 )
 _MAY_NOT_LINK = Text(
-    "您不能关联该记录:仅限报送部门和信用办的工作人员。",
+    "您不能关联该记录：仅限报送部门和信用办的工作人员。",
     "You may not link this record: only officers of the department that filed it and of the "
     "credit office may.",
 )

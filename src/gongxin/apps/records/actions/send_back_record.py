@@ -15,9 +15,7 @@ from gongxin.core.text import Text
 
 
 @transaction.atomic
-def send_back_record(
-    *, officer: User, uid: UUID, reason: str, revision: int | None = None
-) -> Act:
+def send_back_record(*, officer: User, uid: UUID, reason: str, revision: int | None = None) -> Act:
     """Take an unlinked record out of the queue; its department sees it as returned, with the reason.
 
     Raises NotAllowed, NotFound, Invalid without a reason, Conflict when it is linked or closed.
@@ -32,7 +30,7 @@ def send_back_record(
 
 
 _LINKED = Text(
-    "该记录已关联到主体,不能退回;请先解除关联,或由报送部门撤回。",
+    "该记录已关联到主体，不能退回；请先解除关联，或由报送部门撤回。",
     "This record is linked to an organisation and cannot be sent back: unlink it first, or let "
     "its department withdraw it.",
 )

@@ -16,9 +16,7 @@ from gongxin.core.text import Text
 
 
 @transaction.atomic
-def unlink_record(
-    *, officer: User, uid: UUID, reason: str, revision: int | None = None
-) -> Record:
+def unlink_record(*, officer: User, uid: UUID, reason: str, revision: int | None = None) -> Record:
     """Take a record off its organisation and back to the queue; the pair is judged "not the same".
 
     Returns the new, unlinked revision. Raises NotAllowed, NotFound, Invalid without a reason,
@@ -39,7 +37,7 @@ def unlink_record(
 
 
 _NOT_LINKED = Text(
-    "该记录没有关联主体,可能已由他人解除;请刷新页面。",
+    "该记录没有关联主体，可能已由他人解除；请刷新页面。",
     "This record is not linked to an organisation; someone else may have unlinked it. Reload the "
     "page.",
 )

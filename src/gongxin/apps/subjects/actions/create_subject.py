@@ -74,22 +74,22 @@ _NO_DEPARTMENT = Text(
     "Only officers of a department or of the credit office may enter an organisation.",
 )
 _BAD_CODE = Text(
-    "统一社会信用代码“{code}”未通过校验;应为 18 位且末位校验码正确(GB 32100-2015),"
+    "统一社会信用代码“{code}”未通过校验；应为 18 位且末位校验码正确（GB 32100-2015），"
     "请对照营业执照核对。",
     "The Unified Social Credit Code “{code}” does not verify; it must have 18 characters with a "
     "correct check character (GB 32100-2015). Compare it with the licence.",
 )
 _BAD_NAME = Text(
-    "名称“{name}”不可用;请填写不超过 {longest} 字的完整名称,例如“公信市晨曦食品有限公司”。",
+    "名称“{name}”不可用；请填写不超过 {longest} 字的完整名称，例如“公信市晨曦食品有限公司”。",
     "The name “{name}” cannot be used; give the full name in at most {longest} characters, for "
     "example “公信市晨曦食品有限公司”.",
 )
 _BAD_REGION = Text(
-    "地区代码“{region}”不存在;请填写 6 位行政区划代码,例如 329901。",
+    "地区代码“{region}”不存在；请填写 6 位行政区划代码，例如 329901。",
     "There is no region “{region}”; give a six-digit administrative region code, for example "
     "329901.",
 )
 _EXISTS = Text(
-    "代码为 {code} 的主体已存在;请直接关联。",
+    "代码为 {code} 的主体已存在；请直接关联。",
     "An organisation with the code {code} exists already; link the record to it.",
 )
