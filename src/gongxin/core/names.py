@@ -27,26 +27,29 @@ def _capital(character: str) -> str:
     return normalize("NFKC", normalize("NFKC", character).upper())
 
 
+# Where further compatibility forms and small letters are looked for.
+RARE_RANGES = (
+    (0x00AA, 0x00B6),
+    (0x00B8, 0x058F),  # Latin, Greek, Cyrillic, Armenian letters
+    (0x1E00, 0x1FFF),
+    (0x2070, 0x218F),  # superscripts, letter-like symbols, numerals
+    (0x2460, 0x24FF),  # enclosed letters and digits
+    (0x2E80, 0x2FDF),  # radicals
+    (0x3021, 0x33FF),
+    (0xF900, 0xFAFF),  # compatibility ideographs
+    (0xFF5F, 0xFFEE),
+)
+
+
 def _rare() -> dict[str, str]:
-    """Other compatibility forms and small letters (NFKC, then upper case), one for one."""
-    ranges = (
-        (0x00AA, 0x058F),  # Latin, Greek, Cyrillic, Armenian letters
-        (0x1E00, 0x1FFF),
-        (0x2070, 0x218F),  # superscripts, letter-like symbols, numerals
-        (0x2460, 0x24FF),  # enclosed letters and digits
-        (0x2E80, 0x2FDF),  # radicals
-        (0x3001, 0x33FF),
-        (0xF900, 0xFAFF),  # compatibility ideographs
-        (0xFF5F, 0xFFEE),
-    )
+    """Their forms in NFKC and upper case, one character for one."""
     known = {*REPLACED, *DROPPED}
-    found = {
-        chr(code): _capital(chr(code)) for first, last in ranges for code in range(first, last + 1)
-    }
+    characters = (chr(code) for first, last in RARE_RANGES for code in range(first, last + 1))
+    found = {character: _capital(character) for character in characters}
     return {
         character: form
         for character, form in found.items()
-        if form != character and character not in known and len(form) == 1 and form not in known
+        if form != character and len(form) == 1 and not known & {character, form}
     }
 
 
