@@ -1,0 +1,109 @@
+"""A credit file made ready to print: counts, register data, and one section for each item."""
+
+from typing import Final, NamedTuple
+
+from gongxin.apps.records.queries import CreditFile
+from gongxin.apps.records.views import RecordView
+from gongxin.apps.records.visibility import Viewer, shown_items
+from gongxin.apps.subjects.models import Subject
+from gongxin.law.catalogue import Item
+from gongxin.law.load import load_catalogue
+from gongxin.web.portal.lines import Line, line_of, subject_fields
+from gongxin.web.portal.values import instant, region_name, shown
+from gongxin.web.portal.words import kind_title
+
+PER_ITEM: Final = 50
+_LONG: Final = 60  # characters beyond which a value takes the whole width
+
+
+class Fact(NamedTuple):
+    """One named value; ``wide`` values are printed across the page."""
+
+    title: str
+    value: str
+    wide: bool = False
+
+
+class Count(NamedTuple):
+    """How many records of one item there are; without ``anchor`` there are none."""
+
+    number: int
+    title: str
+    anchor: str
+
+
+class Section(NamedTuple):
+    """The records of one item; ``more`` counts those that are only in the list."""
+
+    id: str
+    title: str
+    number: int
+    negative: bool
+    decided_title: str
+    lines: list[Line]
+    more: int
+
+
+def file_context(file: CreditFile, language: str) -> dict[str, object]:
+    """The values that ``portal/subject.html`` prints."""
+    items = _items(file)
+    sections = [_section(file, item, language) for item in items if file.counts.get(item.id)]
+    past = not file.as_of.current
+    return {
+        "section": "home",
+        "subject": file.subject,
+        "about": _about(file.subject, language),
+        "register": _register(file.register, language) if file.register else [],
+        "register_record": f"/records/{file.register.id}" if file.register else "",
+        "counts": [
+            Count(number, item.title.of(language), item.id if number else "")
+            for item in items
+            for number in [file.counts.get(item.id, 0)]
+        ],
+        "sections": sections,
+        "none": [item.title.of(language) for item in items if not file.counts.get(item.id)],
+        "searched": [item.title.of(language) for item in items],
+        "at": instant(file.as_of.known_at),
+        "on": file.as_of.on.isoformat(),
+        "past": past,
+        "suffix": f"?as_of={file.as_of.on.isoformat()}" if past else "",
+        "inside": file.view != "public",
+    }
+
+
+def _items(file: CreditFile) -> list[Item]:
+    """The items of a file in their order, without the register, which heads the page."""
+    register = file.register.item.id if file.register else "registration"
+    level = "full" if file.view == "full" else "authorised"
+    viewer = Viewer("public") if file.view == "public" else Viewer(level)
+    catalogue = load_catalogue()
+    return [catalogue.item(i) for i in shown_items(viewer) if i != register]
+
+
+def _section(file: CreditFile, item: Item, language: str) -> Section:
+    lines = [line_of(record, language) for record in file.of_item(item.id)]
+    return Section(
+        id=item.id,
+        title=item.title.of(language),
+        number=file.counts[item.id],
+        negative=item.polarity == "negative",
+        decided_title=item.index[item.decided].title.of(language),
+        lines=lines,
+        more=file.counts[item.id] - len(lines),
+    )
+
+
+def _about(subject: Subject, language: str) -> list[str]:
+    words = (kind_title(subject.kind, language), region_name(subject.region), subject.status)
+    return [text for text in words if text]
+
+
+def _register(record: RecordView, language: str) -> list[Fact]:
+    about = subject_fields(record.item)
+    facts = [
+        Fact(field.title.of(language), text, len(text) > _LONG)
+        for field, value in record.fields
+        if field.code not in about
+        for text in [shown(field, value, language)]
+    ]
+    return sorted(facts, key=lambda fact: fact.wide)

@@ -1,0 +1,150 @@
+"""A catalogue item made ready to print: what a department fills in and what the public can see."""
+
+from typing import Final, NamedTuple
+
+from gongxin.core.text import Text
+from gongxin.law.catalogue import Field, Item
+from gongxin.law.load import load_catalogue, load_windows
+from gongxin.web.portal.publicity import cited
+from gongxin.web.portal.words import POLARITIES, PUBLICITY, SEVERITIES, TYPES, word
+
+
+class FieldLine(NamedTuple):
+    """One field: how it is written, whether it must be filled, who sees it."""
+
+    code: str
+    title: str
+    kind: str
+    required: str
+    publicity: str
+    seen: str
+    example: str
+    help: str
+    choices: list[str]
+    aliases: str
+
+
+class WindowLine(NamedTuple):
+    """One class of a publicity rule."""
+
+    severity: str
+    kinds: str
+    shortest: str
+    longest: str
+
+
+class Rule(NamedTuple):
+    """One dated version of a publicity rule."""
+
+    since: str
+    basis: str
+    classes: list[WindowLine]
+
+
+def item_context(item: Item, language: str) -> dict[str, object]:
+    """The values that ``portal/item.html`` prints."""
+    title = {f.code: f.title.of(language) for f in item.fields}
+    return {
+        "section": "catalogue",
+        "item": item,
+        "title": item.title.of(language),
+        "description": item.description.of(language) if item.description else "",
+        "category": load_catalogue().categories[item.category].title.of(language),
+        "polarity": item.polarity,
+        "polarity_word": word(POLARITIES, item.polarity, language),
+        "scope": word(PUBLICITY, item.publicity.scope, language),
+        "bases": [
+            (cited(b, language), b.verified, b.note.of(language) if b.note else "")
+            for b in item.bases
+        ],
+        "everyone": item.submitters == ("*",),
+        "submitters": item.submitters,
+        "key": [title[code] for code in item.key],
+        "decided": title[item.decided],
+        "deadline": item.deadline,
+        "deadline_field": title[item.deadline.field] if item.deadline else "",
+        "deadline_basis": cited(item.deadline.basis, language) if item.deadline else "",
+        "ends_field": title.get(item.publicity.ends_field or "", ""),
+        "rules": _rules(item, language),
+        "fields": [_field_line(f, item, language) for f in item.fields],
+    }
+
+
+def _field_line(field: Field, item: Item, language: str) -> FieldLine:
+    publicity = word(PUBLICITY, field.publicity, language)
+    if field.mask_person and field.publicity == "public":
+        publicity = _MASKED.of(language)
+    return FieldLine(
+        code=field.code,
+        title=field.title.of(language),
+        kind=_kind(field, language),
+        required=_required(field, item).of(language),
+        publicity=field.publicity,
+        seen=publicity,
+        example=field.example or "",
+        help=field.help.of(language) if field.help else "",
+        choices=[_choice(c.value, c.title, language) for c in field.choices if not c.refused],
+        aliases="、".join(field.aliases),
+    )
+
+
+def _kind(field: Field, language: str) -> str:
+    kind = word(TYPES, field.type, language)
+    if field.unit:
+        kind = f"{kind} ({field.unit})"
+    if field.length and field.type == "text":
+        kind += _LENGTH.format(length=field.length).of(language)
+    return kind
+
+
+def _choice(value: str, title: Text, language: str) -> str:
+    named = title.of(language)
+    return value if named == value else f"{value} ({named})"
+
+
+def _required(field: Field, item: Item) -> Text:
+    if field.publicity == "never":
+        return Text("不要填", "leave out")
+    if field.required:
+        return Text("必填", "required")
+    condition = field.required_if
+    if condition is None:
+        return Text("可不填", "optional")
+    other = item.index[condition.field].title
+    if not condition.any_of:
+        return Text(f"填了“{other.zh}”时必填", f"required when “{other.en}” is filled")
+    values = "、".join(condition.any_of)
+    return Text(f"“{other.zh}”为{values}时必填", f"required when “{other.en}” is {values}")
+
+
+def _rules(item: Item, language: str) -> list[Rule]:
+    if item.publicity.window is None:
+        return []
+    versions = load_windows()[item.publicity.window].versions
+    return [
+        Rule(
+            since=version.decided_from.isoformat() if version.decided_from else "",
+            basis=cited(version.basis, language),
+            classes=[
+                WindowLine(
+                    word(SEVERITIES, one.severity, language),
+                    "、".join(one.kinds) or _OTHER.of(language),
+                    _months(one.shortest, language),
+                    _months(one.longest, language) if one.published else _NEVER.of(language),
+                )
+                for one in version.classes
+            ],
+        )
+        for version in reversed(versions)
+    ]
+
+
+def _months(number: int, language: str) -> str:
+    return _MONTHS.format(number=number).of(language) if number else "—"
+
+
+_MASKED: Final = Text("所有人，只显示姓氏", "everyone, family name only")
+_LENGTH: Final = Text("，至多 {length} 字", ", at most {length} characters")
+_MONTHS: Final = Text("{number} 个月", "{number} months")
+_NEVER: Final = Text("不公示", "not published")
+_OTHER: Final = Text("其他", "all others")

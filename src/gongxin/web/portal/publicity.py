@@ -1,0 +1,118 @@
+"""Why a record is public until the day it says: the rule and the reckoning, in sentences."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from gongxin.apps.records.views import RecordView
+from gongxin.core.text import Text
+from gongxin.law.catalogue import Basis
+from gongxin.law.windows import class_of, load_windows
+from gongxin.web.portal.words import SEVERITIES, word
+
+_SEPARATOR: Final = re.compile(r"[;；,，、|]")
+
+
+def reasons(record: RecordView, language: str) -> list[str]:
+    """Sentences that lead from the decision to ``record.public_until``."""
+    said = _by_window(record, language) if record.item.publicity.window else _open(record)
+    return [text.of(language) for text in said]
+
+
+def cited(basis: Basis, language: str) -> str:
+    """A legal basis as it is cited: instrument, article, since when."""
+    parts = [basis.document.of(language), basis.article or ""]
+    since = Text("{day} 起施行", "in force since {day}").format(day=basis.effective)
+    return " ".join([*(p for p in parts if p), f"({since.of(language)})"])
+
+
+def _by_window(record: RecordView, language: str) -> Iterator[Text]:
+    rule = load_windows()[record.item.publicity.window or ""]
+    version = rule.version_for(record.decided_on)
+    kinds = _values(record, record.item.publicity.kinds_field)
+    one = class_of(version, kinds)
+    if one.severity != record.severity:
+        yield _OTHER_RULE
+        return
+    names = {"kinds": "、".join(kinds) or "—", "months": one.longest, "shortest": one.shortest}
+    yield Text(
+        _CLASS.zh.format(severity=word(SEVERITIES, one.severity, "zh"), **names),
+        _CLASS.en.format(severity=word(SEVERITIES, one.severity, "en"), **names),
+    )
+    if not one.published:
+        yield _NOT_PUBLISHED
+    else:
+        yield (_FROM_TO if one.shortest else _TO).format(start=record.decided_on, **names)
+        yield from _ending(record)
+    yield Text(cited(version.basis, "zh"), cited(version.basis, "en"))
+    if not (version.basis.verified and one.verified):
+        yield _UNVERIFIED
+
+
+def _ending(record: RecordView) -> Iterator[Text]:
+    ends = _day(record, record.item.publicity.ends_field)
+    if record.public_until and ends == record.public_until:
+        title = record.item.index[record.item.publicity.ends_field or ""].title
+        yield Text(
+            _OWN_END.zh.format(title=title.zh, until=record.public_until),
+            _OWN_END.en.format(title=title.en, until=record.public_until),
+        )
+    elif record.public_until:
+        yield _LAST_DAY.format(until=record.public_until)
+
+
+def _open(record: RecordView) -> Iterator[Text]:
+    if record.public_from is None:
+        yield _NOT_PUBLISHED
+    elif record.public_until is None:
+        yield _NO_WINDOW.format(start=record.public_from)
+    else:
+        yield from _ending(record)
+
+
+def _values(record: RecordView, code: str | None) -> list[str]:
+    return [part.strip() for part in _SEPARATOR.split(record.value(code or "")) if part.strip()]
+
+
+def _day(record: RecordView, code: str | None) -> date | None:
+    try:
+        return date.fromisoformat(record.value(code or ""))
+    except ValueError:
+        return None
+
+
+_CLASS: Final = Text(
+    "种类为“{kinds}”，失信程度属{severity}。",
+    "The kinds are “{kinds}”, which makes the class of dishonesty {severity}.",
+)
+_FROM_TO: Final = Text(
+    "自决定日期 {start} 起算，最短公示 {shortest} 个月，最长 {months} 个月。",
+    "From the day of the decision, {start}, it is public for at least {shortest} months and at "
+    "most {months} months.",
+)
+_TO: Final = Text(
+    "自决定日期 {start} 起算，最长公示 {months} 个月。",
+    "From the day of the decision, {start}, it is public for at most {months} months.",
+)
+_LAST_DAY: Final = Text(
+    "因此最后一个公示日是 {until}，此后自动停止公示。",
+    "So the last public day is {until}; after that it disappears by itself.",
+)
+_OWN_END: Final = Text(
+    "报送的“{title}”为 {until}，因此最后一个公示日是这一天。",
+    "The “{title}” that was submitted is {until}, so that is the last public day.",
+)
+_NOT_PUBLISHED: Final = Text("按规则不予公示。", "By the rule it is not published.")
+_NO_WINDOW: Final = Text(
+    "自 {start} 起公示，没有设定截止日期。", "Public since {start}, with no set end."
+)
+_OTHER_RULE: Final = Text(
+    "公示期限在入档时按当时适用的规则确定。",
+    "The end of publicity was set when the record was filed, by the rule that held then.",
+)
+_UNVERIFIED: Final = Text(
+    "这条规则中的种类划分取自公开解读，尚未与正式文本逐条核对。",
+    "How the kinds are classed comes from published commentary; it has not been checked against "
+    "the official text yet.",
+)

@@ -1,0 +1,25 @@
+"""Addresses of the public portal."""
+
+from django.urls import path
+
+from gongxin.web.language import choose
+from gongxin.web.portal.views import catalogue, explain, home, record, records, search, subject
+
+app_name = "portal"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("search", search.search, name="search"),
+    path("subjects/<str:code>", subject.subject, name="subject"),
+    path("permits", records.records, {"item_id": "permit"}, name="permits"),
+    path("penalties", records.records, {"item_id": "penalty"}, name="penalties"),
+    path("records/<uuid:uid>", record.record, name="record"),
+    path("records/<slug:item_id>", records.records, name="records"),
+    path("records/<slug:item_id>.csv", records.export, name="records_csv"),
+    path("catalogue", catalogue.catalogue, name="catalogue"),
+    path("catalogue/<slug:item_id>", catalogue.item, name="item"),
+    path("catalogue/<slug:item_id>/template.xlsx", catalogue.template, name="template"),
+    path("principles", explain.principles, name="principles"),
+    path("contest", explain.contest, name="contest"),
+    path("language/", choose, name="language"),
+]

@@ -1,0 +1,85 @@
+"""Field values as people read them: choices in their language, money with its unit."""
+
+import re
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from gongxin.core.regions import path_name
+from gongxin.core.text import Text
+from gongxin.law.catalogue import Field
+
+_LEGAL_ZONE: Final = ZoneInfo("Asia/Shanghai")
+_SEPARATOR: Final = re.compile(r"[;；,，、|]")
+_OPEN_END: Final = Text("长期", "no end date")
+
+
+def shown(field: Field, value: str, language: str) -> str:
+    """``value`` of ``field`` for a reader of ``language``."""
+    if field.type == "date":
+        return _OPEN_END.of(language) if value == "2099-12-31" else value
+    if field.type == "money":
+        return f"{_amount(value)} {_unit(field.unit or '', language)}".rstrip()
+    if language == "en" and field.choices:
+        return _translated(field, value)
+    return value
+
+
+def instant(moment: datetime) -> str:
+    """A moment in Beijing time, to the minute.
+
+    >>> from datetime import UTC
+    >>> instant(datetime(2026, 11, 21, 6, 3, tzinfo=UTC))
+    '2026-11-21 14:03'
+    """
+    return moment.astimezone(_LEGAL_ZONE).strftime("%Y-%m-%d %H:%M")
+
+
+def now() -> datetime:
+    """The present instant, aware."""
+    return datetime.now(UTC)
+
+
+def day(value: date | None) -> str:
+    """A date as 2026-11-21, empty for none."""
+    return value.isoformat() if value else ""
+
+
+@lru_cache(maxsize=4096)
+def region_name(code: str) -> str:
+    """The full name of a region, or its code where the list does not know it."""
+    return path_name(code) or code
+
+
+def _amount(value: str) -> str:
+    """Without the zeros that a fixed number of decimals leaves.
+
+    >>> _amount("2.500000"), _amount("1000"), _amount("0.000000")
+    ('2.5', '1,000', '0')
+    """
+    whole, _, decimals = value.partition(".")
+    grouped = f"{int(whole):,}" if whole.isascii() and whole.isdigit() else whole
+    decimals = decimals.rstrip("0")
+    return f"{grouped}.{decimals}" if decimals else grouped
+
+
+def _unit(unit: str, language: str) -> str:
+    return "× 10,000 yuan" if language == "en" and unit == "万元" else unit
+
+
+def _translated(field: Field, value: str) -> str:
+    if field.type == "enums":
+        parts = [part.strip() for part in _SEPARATOR.split(value)]
+        return "; ".join(_choice(field, part) for part in parts if part)
+    return _choice(field, value)
+
+
+def _choice(field: Field, value: str) -> str:
+    for choice in field.choices:
+        if value == choice.value:
+            return choice.title.en
+    head, dash, rest = value.partition("-")
+    if dash and field.open_choices:
+        return f"{_choice(field, head)}: {rest}"
+    return value

@@ -1,0 +1,65 @@
+"""The words that pages use for the fixed values of records and of the catalogue."""
+
+from functools import lru_cache
+from typing import Final
+
+from gongxin.core.identifiers.uscc import organisation_kinds
+from gongxin.core.text import Text
+
+SEVERITIES: Final = {
+    "": Text("", ""),
+    "minor": Text("轻微", "minor"),
+    "general": Text("一般", "general"),
+    "serious": Text("严重", "serious"),
+}
+POLARITIES: Final = {
+    "positive": Text("正面信息", "positive"),
+    "negative": Text("负面信息", "negative"),
+    "neutral": Text("中性信息", "neutral"),
+}
+PUBLICITY: Final = {
+    "public": Text("所有人", "everyone"),
+    "authorised": Text("经该组织授权者", "those the organisation authorised"),
+    "internal": Text("报送部门和信用管理机构", "the department that filed it and the credit office"),
+    "never": Text("不保存", "not kept"),
+}
+TYPES: Final = {
+    "text": Text("文字", "text"),
+    "date": Text("日期", "date"),
+    "money": Text("金额", "amount"),
+    "capital": Text("注册资本", "capital"),
+    "integer": Text("整数", "whole number"),
+    "enum": Text("单选", "one of a list"),
+    "enums": Text("多选", "some of a list"),
+    "uscc": Text("统一社会信用代码", "Unified Social Credit Code"),
+    "orgcode": Text("组织机构代码", "organisation code"),
+    "regno": Text("工商注册号", "registration number"),
+}
+CHANGES: Final = {
+    "submitted": Text("首次报送", "First submitted"),
+    "corrected": Text("更正", "Corrected"),
+    "linked": Text("关联到该组织", "Linked to the organisation"),
+    "unlinked": Text("解除关联", "Unlinked"),
+}
+LINKED_BY: Final = {
+    "uscc": Text("按统一社会信用代码", "by its Unified Social Credit Code"),
+    "regno": Text("按工商注册号", "by its registration number"),
+    "orgcode": Text("按组织机构代码", "by its organisation code"),
+    "name": Text("按名称和地区", "by its name and region"),
+    "officer": Text("由工作人员核实", "by an officer"),
+}
+
+
+def word(words: dict[str, Text], key: str, language: str) -> str:
+    """The word for ``key``, or the key itself where a newer part knows more than this page."""
+    return words[key].of(language) if key in words else key
+
+
+def kind_title(key: str, language: str) -> str:
+    """The kind of an organisation in words."""
+    return word(_kinds(), key, language)
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, Text]:
+    return {kind.key: kind.title for kind in organisation_kinds()}
