@@ -1,0 +1,70 @@
+"""What the office calls states, steps, counts and numbers, in both languages."""
+
+from gongxin.apps.intake.models import Submission
+from gongxin.core.text import Text
+
+State = Submission.State
+
+STATES: dict[str, Text] = {
+    State.RECEIVED: Text("已收到，等待处理", "Received, waiting"),
+    State.CHECKING: Text("正在检查每个单元格", "Checking every cell"),
+    State.LINKING: Text("正在关联信用主体", "Linking rows to organisations"),
+    State.FILING: Text("正在入库", "Filing the rows"),
+    State.FILED: Text("全部入库", "All rows filed"),
+    State.PARTLY_FILED: Text("部分入库，有行待更正", "Partly filed, rows to correct"),
+    State.REJECTED: Text("未入库", "Nothing filed"),
+}
+
+# A shape beside the word, so that a state is never told by colour alone.
+TONES: dict[str, tuple[str, str]] = {
+    State.RECEIVED: ("wait", "○"),
+    State.CHECKING: ("wait", "◔"),
+    State.LINKING: ("wait", "◑"),
+    State.FILING: ("wait", "◕"),
+    State.FILED: ("good", "✓"),
+    State.PARTLY_FILED: ("warn", "▲"),
+    State.REJECTED: ("bad", "✕"),
+}
+
+STEPS: tuple[tuple[str, Text], ...] = (
+    (State.RECEIVED, Text("收到", "Received")),
+    (State.CHECKING, Text("检查", "Checked")),
+    (State.LINKING, Text("关联", "Linked")),
+    (State.FILING, Text("入库", "Filed")),
+)
+
+SEVERITIES: dict[str, Text] = {
+    "reject": Text("须更正", "Must be corrected"),
+    "warn": Text("提醒", "Warning"),
+}
+
+CHANNELS: dict[str, Text] = {
+    "office": Text("网页", "web page"),
+    "api": Text("接口", "API"),
+    "command": Text("命令行", "command line"),
+}
+
+LINKED_BY: dict[str, Text] = {
+    "uscc": Text("统一社会信用代码", "Unified Social Credit Code"),
+    "regno": Text("注册号", "registration number"),
+    "orgcode": Text("组织机构代码", "organisation code"),
+    "name": Text("名称和行政区划", "name and region"),
+    "officer": Text("人工关联", "an officer"),
+}
+
+CHANGES: dict[str, Text] = {
+    "submitted": Text("报送", "Submitted"),
+    "corrected": Text("更正", "Corrected"),
+    "linked": Text("关联", "Linked"),
+    "unlinked": Text("解除关联", "Unlinked"),
+}
+
+
+def step_states(state: str) -> list[tuple[Text, str]]:
+    """The steps of a submission in order, each ``done``, ``now`` or ``todo``."""
+    order = [key for key, _ in STEPS]
+    at = order.index(state) if state in order else len(order)
+    return [
+        (title, "done" if n < at else "now" if n == at else "todo")
+        for n, (_, title) in enumerate(STEPS)
+    ]
