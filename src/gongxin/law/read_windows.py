@@ -65,17 +65,18 @@ def _read_version(entry: Entry) -> WindowVersion:
 
 def _read_class(entry: Entry) -> WindowClass:
     longest, shortest = entry.integer("longest_months"), entry.integer("shortest_months")
-    if not longest:
+    severity = cast(Severity, entry.one_of("severity", SEVERITIES, ""))
+    if not longest and not (severity == "" and not entry.has("longest_months")):
         entry.note("缺少 longest_months", "'longest_months' is missing")
     one = WindowClass(
-        severity=cast(Severity, entry.one_of("severity", SEVERITIES, "")),
+        severity=severity,
         kinds=entry.words("kinds"),
         published=entry.required_flag("published"),
         shortest=shortest or 0,
-        longest=longest or 0,
+        longest=longest,
         verified=entry.required_flag("verified"),
     )
     entry.close()
-    if one.shortest > one.longest:
+    if one.longest is not None and one.shortest > one.longest:
         entry.note("shortest_months 大于 longest_months", "the shortest window exceeds the longest")
     return one

@@ -16,7 +16,8 @@ class WindowClass:
     """One class of dishonesty: which kinds fall in it, and how many months it is shown.
 
     ``shortest`` is the number of months after which repair may be asked for (0: as soon as the
-    duties are performed); ``longest`` the number after which publicity stops by itself.
+    duties are performed); ``longest`` the number after which publicity stops by itself, None only
+    for the class ``""`` of what is not dishonesty at all.
     ``verified`` says whether the assignment of the kinds was read in the rule itself.
     """
 
@@ -24,7 +25,7 @@ class WindowClass:
     kinds: tuple[str, ...]
     published: bool
     shortest: int
-    longest: int
+    longest: int | None
     verified: bool
 
 

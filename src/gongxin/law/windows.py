@@ -77,10 +77,8 @@ def window_for(
     """
     version = window_set.version_for(decided_on)
     one = class_of(version, kinds)
-    until = add_months(decided_on, one.longest) - timedelta(days=1)
-    if ends is not None:
-        until = min(until, ends)
-    published = one.published and until >= decided_on
+    until = _last_day(decided_on, one.longest, ends)
+    published = one.published and (until is None or until >= decided_on)
     return Window(
         severity=one.severity,
         published=published,
@@ -91,6 +89,12 @@ def window_for(
         basis=version.basis,
         verified=version.basis.verified and one.verified,
     )
+
+
+def _last_day(decided_on: date, months: int | None, ends: date | None) -> date | None:
+    """The last public day: of the window or the row's own, whichever is earlier."""
+    over = None if months is None else add_months(decided_on, months) - timedelta(days=1)
+    return min((day for day in (over, ends) if day is not None), default=None)
 
 
 def class_of(version: WindowVersion, kinds: Collection[str]) -> WindowClass:
