@@ -26,8 +26,8 @@ def impossible(col: ir.StringValue) -> ir.BooleanValue:
 
 
 def _plain(col: ir.StringValue) -> ir.StringValue:
-    plain = col.translate("".join(REPLACED) + DROPPED, "".join(REPLACED.values())).strip()
-    return ibis.cases((col.re_search("[^0-9/.:-]"), plain), else_=col)
+    plain = col.translate("".join(REPLACED) + DROPPED, "".join(REPLACED.values()))
+    return ibis.cases((col.re_search("[^0-9/.: T年月日-]"), plain), else_=col).strip()
 
 
 def _spelled(col: ir.StringValue) -> ir.BooleanValue:

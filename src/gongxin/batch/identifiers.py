@@ -33,14 +33,21 @@ def changed(col: ir.StringValue) -> ir.BooleanValue:
 
 def is_id_number(col: ir.StringValue) -> ir.BooleanValue:
     """Where the text as a whole is built like a natural person's number."""
-    total = _weighted(col, c.ID_WEIGHTS, _DIGITS)
-    verified = ibis.literal(c.ID_CHECKS).find(col.substr(17, 1)) == total % 11
-    return (_fits(col, c.ID_PATTERN) & verified) | _fits(col, c.ID_PATTERN_15)
+    return _fits(col, c.ID_PATTERN_15) | _when(_fits(col, c.ID_PATTERN), _id_verified(col))
 
 
 def is_personal(col: ir.StringValue) -> ir.BooleanValue:
     """Where the text must be taken for a person's number rather than a registration number."""
-    return is_id_number(col) & ((col.length() == 18) | ~_regno_verified(col))
+    return ibis.cases(
+        (_fits(col, c.ID_PATTERN_15), ~_regno_verified(col)),
+        (_fits(col, c.ID_PATTERN), _id_verified(col)),
+        else_=False,
+    )
+
+
+def _when(first: ir.BooleanValue, then: ir.BooleanValue) -> ir.BooleanValue:
+    """``first & then``, but engines compute ``then`` only where ``first`` holds."""
+    return ibis.cases((first, then), else_=False)
 
 
 def _fits(col: ir.StringValue, pattern: str) -> ir.BooleanValue:
@@ -60,13 +67,14 @@ def _weighted(
     return total
 
 
-def _repeated(col: ir.StringValue, length: int) -> ir.BooleanValue:
-    return (col.length() == length) & (col.substr(0, 1).repeat(length) == col)
+def _id_verified(col: ir.StringValue) -> ir.BooleanValue:
+    total = _weighted(col, c.ID_WEIGHTS, _DIGITS)
+    return ibis.literal(c.ID_CHECKS).find(col.substr(17, 1)) == total % 11
 
 
 def _uscc_verified(col: ir.StringValue) -> ir.BooleanValue:
     total = _weighted(col, c.USCC_WEIGHTS, c.USCC_ALPHABET) + _value(col, 17, c.USCC_ALPHABET)
-    return _fits(col, c.USCC_PATTERN) & (total % 31 == 0)
+    return total % 31 == 0
 
 
 def _orgcode_verified(col: ir.StringValue, start: int = 0) -> ir.BooleanValue:
@@ -82,26 +90,30 @@ def _regno_verified(col: ir.StringValue) -> ir.BooleanValue:
     return (product + _value(col, 14, _DIGITS)) % 10 == 1
 
 
+def _repeated(col: ir.StringValue, length: int) -> ir.BooleanValue:
+    return (col.length() == length) & (col.substr(0, 1).repeat(length) == col)
+
+
+def _wrong_length(length: int) -> Judgement:
+    return lambda col: _when(col.length() != length, ~is_personal(col))
+
+
 def _uscc_placeholder(col: ir.StringValue) -> ir.BooleanValue:
     return (col == c.NO_CODE_MARK) | _repeated(col, c.USCC_LENGTH)
 
 
 def _uscc_id_card(col: ir.StringValue) -> ir.BooleanValue:
-    return is_personal(col) & ~(col.startswith("9") & _uscc_verified(col))
+    company = col.startswith("9") & _fits(col, c.USCC_PATTERN)
+    return _when(is_personal(col), ~_when(company, _uscc_verified(col)))
 
 
 def _uscc_judgeable(col: ir.StringValue) -> ir.BooleanValue:
     return _fits(col, c.USCC_PATTERN) & ~_uscc_placeholder(col) & ~_uscc_id_card(col)
 
 
-def _uscc_length(col: ir.StringValue) -> ir.BooleanValue:
-    return (col.length() != c.USCC_LENGTH) & ~is_personal(col)
-
-
 def _uscc_characters(col: ir.StringValue) -> ir.BooleanValue:
-    shaped = _fits(col, c.USCC_PATTERN)
-    odd = _uscc_placeholder(col) | _uscc_id_card(col)
-    return (col.length() == c.USCC_LENGTH) & ~shaped & ~odd
+    odd = (col.length() == c.USCC_LENGTH) & ~_fits(col, c.USCC_PATTERN)
+    return _when(odd, ~_uscc_placeholder(col) & ~_uscc_id_card(col))
 
 
 def _excepted(col: ir.StringValue) -> ir.BooleanValue:
@@ -109,7 +121,8 @@ def _excepted(col: ir.StringValue) -> ir.BooleanValue:
 
 
 def _uscc_check_digit(col: ir.StringValue) -> ir.BooleanValue:
-    return _uscc_judgeable(col) & ~_uscc_verified(col) & ~_excepted(col)
+    wrong = _when(_fits(col, c.USCC_PATTERN), ~_uscc_verified(col))
+    return _when(wrong, _uscc_judgeable(col) & ~_excepted(col))
 
 
 def _known_kind(col: ir.StringValue) -> ir.BooleanValue:
@@ -117,7 +130,7 @@ def _known_kind(col: ir.StringValue) -> ir.BooleanValue:
 
 
 def _uscc_department_kind(col: ir.StringValue) -> ir.BooleanValue:
-    return _uscc_judgeable(col) & ~_known_kind(col)
+    return _when(~_known_kind(col), _uscc_judgeable(col))
 
 
 def _uscc_sound(col: ir.StringValue) -> ir.BooleanValue:
@@ -126,15 +139,11 @@ def _uscc_sound(col: ir.StringValue) -> ir.BooleanValue:
 
 
 def _inner_check_digit(col: ir.StringValue) -> ir.BooleanValue:
-    return _uscc_sound(col) & ~_orgcode_verified(col, start=8)
+    return _when(~_orgcode_verified(col, start=8), _uscc_sound(col))
 
 
 def _unknown_region(col: ir.StringValue) -> ir.BooleanValue:
-    return _uscc_sound(col) & ~col.substr(2, 6).isin(sorted(regions.all_codes()))
-
-
-def _orgcode_length(col: ir.StringValue) -> ir.BooleanValue:
-    return (col.length() != c.ORGCODE_LENGTH) & ~is_personal(col)
+    return _when(~_fits(col.substr(2, 6), regions.pattern()), _uscc_sound(col))
 
 
 def _orgcode_placeholder(col: ir.StringValue) -> ir.BooleanValue:
@@ -148,29 +157,25 @@ def _orgcode_characters(col: ir.StringValue) -> ir.BooleanValue:
 
 def _orgcode_check_digit(col: ir.StringValue) -> ir.BooleanValue:
     judgeable = _fits(col, c.ORGCODE_PATTERN) & ~_orgcode_placeholder(col)
-    return judgeable & ~_orgcode_verified(col)
-
-
-def _regno_length(col: ir.StringValue) -> ir.BooleanValue:
-    return (col.length() != c.REGNO_LENGTH) & ~is_personal(col)
+    return _when(judgeable, ~_orgcode_verified(col))
 
 
 def _regno_placeholder(col: ir.StringValue) -> ir.BooleanValue:
-    return _repeated(col, c.REGNO_LENGTH) & ~is_personal(col)
+    return _when(_repeated(col, c.REGNO_LENGTH), ~is_personal(col))
 
 
 def _regno_characters(col: ir.StringValue) -> ir.BooleanValue:
-    shaped = _fits(col, c.REGNO_PATTERN) | _regno_placeholder(col)
+    shaped = _fits(col, c.REGNO_PATTERN) | _repeated(col, c.REGNO_LENGTH)
     return (col.length() == c.REGNO_LENGTH) & ~shaped
 
 
 def _regno_check_digit(col: ir.StringValue) -> ir.BooleanValue:
-    odd = _regno_placeholder(col) | is_personal(col)
-    return _fits(col, c.REGNO_PATTERN) & ~odd & ~_regno_verified(col)
+    judgeable = _fits(col, c.REGNO_PATTERN) & ~_repeated(col, c.REGNO_LENGTH)
+    return _when(judgeable & ~_fits(col, c.ID_PATTERN_15), ~_regno_verified(col))
 
 
 USCC_PROBLEMS: dict[str, Judgement] = {
-    "length": _uscc_length,
+    "length": _wrong_length(c.USCC_LENGTH),
     "characters": _uscc_characters,
     "check_digit": _uscc_check_digit,
     "department_kind": _uscc_department_kind,
@@ -183,14 +188,14 @@ USCC_WARNINGS: dict[str, Judgement] = {
     "excepted": _excepted,
 }
 ORGCODE_PROBLEMS: dict[str, Judgement] = {
-    "length": _orgcode_length,
+    "length": _wrong_length(c.ORGCODE_LENGTH),
     "characters": _orgcode_characters,
     "check_digit": _orgcode_check_digit,
     "placeholder": _orgcode_placeholder,
     "id_card": is_personal,
 }
 REGNO_PROBLEMS: dict[str, Judgement] = {
-    "length": _regno_length,
+    "length": _wrong_length(c.REGNO_LENGTH),
     "characters": _regno_characters,
     "check_digit": _regno_check_digit,
     "placeholder": _regno_placeholder,

@@ -19,8 +19,8 @@ def normalised(col: ir.StringValue) -> ir.StringValue:
         expanded = expanded.replace(numeral, letters)
     return ibis.cases(
         (col.re_search(_RARE), _translated(expanded, {**usual, **RARE})),
-        (col.re_search("[^0-9A-Z()一-鿿]"), _translated(col, usual)),
-        else_=col,
+        (col.re_search("[^0-9A-Z()（）一-鿿]"), _translated(col, usual)),
+        else_=col.replace("（", "(").replace("）", ")"),
     )
 
 
