@@ -16,6 +16,7 @@ from gongxin.demo.columns import (
     Column,
     Flags,
     Numbers,
+    choose,
     column,
     digits,
     draw,
@@ -31,6 +32,7 @@ from gongxin.demo.places import REGIONS, place_name
 FIRST_DAY = date(1993, 1, 1).toordinal() - EPOCH_ORDINAL
 LAST_DAY = date(2026, 9, 30).toordinal() - EPOCH_ORDINAL
 CODES_SINCE = date(2015, 10, 1).toordinal() - EPOCH_ORDINAL  # before: a number of the old series
+STATES = ("存续", "注销", "吊销", "歇业")
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
@@ -56,6 +58,7 @@ class Organisations:
     capital: Column
     legal_representative: Column
     address: Column
+    status: Column
     founded: Numbers
     activity: npt.NDArray[np.float64]
     cumulated: npt.NDArray[np.float64] = field(init=False)
@@ -93,6 +96,7 @@ class Organisations:
             capital=capital_texts(rng, kind),
             legal_representative=names.person_names(rng, size),
             address=names.addresses(rng, place),
+            status=choose(rng, STATES, size, (0.94, 0.03, 0.02, 0.01)),
             founded=founded,
             activity=_activity(rng, kind),
         )

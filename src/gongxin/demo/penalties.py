@@ -192,20 +192,22 @@ def _wan(yuan: float) -> str:
 
 
 def _contents(own: Scenarios, outcome: Numbers, fine: Numbers, gains: Numbers) -> Column:
-    other = ["；".join(_clause(kind, own.licence) for kind in kinds) for kinds in own.kinds]
+    other = ["".join(_clause(kind, own.licence) for kind in kinds) for kinds in own.kinds]
+    taken = _has(own, "没收违法所得")[outcome]
     return join(
-        "责令改正违法行为，并作如下处罚：",
-        take(column(other), outcome),
+        "责令改正违法行为，并作如下处罚",
+        where(taken, join("；没收违法所得", digits(gains), "元"), ""),
         where(fine > 0, join("；罚款人民币", digits(fine), "元"), ""),
-        where(_has(own, "没收违法所得")[outcome], join("；没收违法所得", digits(gains), "元"), ""),
+        take(column(other), outcome),
         "。",
     )
 
 
 def _clause(kind: str, licence: str) -> str:
-    amounts = {"罚款": "依法处以罚款", "没收违法所得": "依法没收违法所得"}
+    if kind in ("罚款", "没收违法所得"):
+        return ""  # written with their amounts
     licences = {"吊销许可证件": f"吊销{licence}", "暂扣许可证件": f"暂扣{licence}六个月"}
-    return {**CLAUSES, **amounts, **licences}.get(kind, kind)
+    return "；" + {**CLAUSES, **licences}.get(kind, kind)
 
 
 def _licences(
