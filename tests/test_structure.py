@@ -4,7 +4,10 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -113,36 +116,38 @@ def test_an_action_takes_keywords_only(path: Path) -> None:
     assert len(positional) <= 1, f"{path.stem} takes {positional} by position"
 
 
-def test_every_check_module_is_registered() -> None:
-    registry = (SOURCE / "batch" / "checks" / "registry.py").read_text(encoding="utf-8")
-    imported = {
-        name.name if node.module == "gongxin.batch.checks" else (node.module or "").split(".")[-1]
-        for node in ast.walk(ast.parse(registry))
-        if isinstance(node, ast.ImportFrom)
-        and (node.module or "").startswith("gongxin.batch.checks")
-        for name in node.names
-    }
-    holding_checks = {
-        path.stem
-        for path in (SOURCE / "batch" / "checks").glob("*.py")
-        if path.stem not in {"__init__", "registry"}
-        and re.search(r"\bCheck\(", path.read_text(encoding="utf-8"))
-    }
-    assert holding_checks, "no check modules found: the test looks in the wrong place"
-    assert holding_checks - imported == set()
+def check_modules() -> list[ModuleType]:
+    stems = sorted(path.stem for path in (SOURCE / "batch" / "checks").glob("*.py"))
+    modules = [import_module(f"gongxin.batch.checks.{stem}") for stem in stems if stem[0] != "_"]
+    return [module for module in modules if hasattr(module, "CHECK")]
 
 
-def test_check_ids_are_unique_and_named_as_their_file() -> None:
+def test_every_check_module_is_registered_once() -> None:
     from gongxin.batch.checks.registry import CHECKS
 
     ids = [check.id for check in CHECKS]
-    assert ids
-    assert len(ids) == len(set(ids))
+    assert sorted(ids) == sorted({module.CHECK.id for module in check_modules()})
+    assert len(ids) > 10
+
+
+@pytest.mark.parametrize("module", check_modules(), ids=lambda module: module.CHECK.id)
+def test_a_check_is_named_as_its_file(module: ModuleType) -> None:
+    stem = module.__name__.rsplit(".", 1)[-1]
+    assert module.CHECK.id.replace("-", "_") == stem
+    if module.CHECK.faulty is not None:
+        assert module.CHECK.faulty.__name__ == stem
+
+
+@pytest.mark.parametrize("module", check_modules(), ids=lambda module: module.CHECK.id)
+def test_a_check_speaks_both_languages_and_cites_its_rule(module: ModuleType) -> None:
+    check = module.CHECK
+    for text in (check.title, check.message, check.law):
+        assert re.search(r"[\u4e00-\u9fff]", text.zh)
+        assert re.search(r"[A-Za-z]{2}", text.en)
+        assert set(re.findall(r"\{\w+\}", text.zh)) == set(re.findall(r"\{\w+\}", text.en))
 
 
 def test_core_data_and_packs_are_packaged() -> None:
-    import tomllib
-
     with (ROOT / "pyproject.toml").open("rb") as file:
         patterns = tomllib.load(file)["tool"]["setuptools"]["package-data"]["gongxin"]
     packaged = {path for pattern in patterns for path in SOURCE.glob(pattern)}

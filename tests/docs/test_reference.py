@@ -84,6 +84,16 @@ def test_links_lead_somewhere(path: Path) -> None:
     assert broken == []
 
 
+def test_the_item_of_the_guide_loads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    guide = (DOCS / "howto" / "add-an-item.md").read_text("utf-8")
+    manifest, item = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)
+    (tmp_path / "mycity" / "items").mkdir(parents=True)
+    (tmp_path / "mycity" / "pack.yaml").write_text(manifest, encoding="utf-8")
+    (tmp_path / "mycity" / "items" / "subsidy.yaml").write_text(item, encoding="utf-8")
+    monkeypatch.setenv("GONGXIN_PACKS", str(tmp_path))
+    assert load_catalogue().item("subsidy").pack == "mycity"
+
+
 def test_commands_in_the_guides_exist() -> None:
     from gongxin.cli import COMMANDS
 

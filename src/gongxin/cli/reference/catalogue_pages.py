@@ -65,6 +65,7 @@ def _version(version: WindowVersion, language: str) -> str:
         if version.decided_from
         else Text("适用于更早的决定", "Earlier decisions")
     )
+    unlimited = Text("不限", "no set end").of(language)
     header = [
         Text("等级", "Class"), Text("种类", "Kinds"), Text("公示", "Published"),
         Text("最短（月）", "Shortest (months)"), Text("最长（月）", "Longest (months)"),
@@ -76,7 +77,7 @@ def _version(version: WindowVersion, language: str) -> str:
             "、".join(one.kinds),
             (YES if one.published else NO).of(language),
             one.shortest,
-            one.longest,
+            unlimited if one.longest is None else one.longest,
             (YES if one.verified else NO).of(language),
         )
         for one in version.classes

@@ -29,12 +29,13 @@ POLARITY = {
 }
 
 SEVERITY = {
-    "reject": Text("退回该行", "row is refused"),
+    "refuse": Text("按个人信息拒收，不保存", "row is refused as personal data, not kept"),
+    "reject": Text("退回该行", "row waits for correction"),
     "warn": Text("提醒", "warning"),
 }
 
 WINDOW_CLASS = {
-    "": Text("不属失信", "not dishonesty"),
+    "": Text("不分等级", "not classed"),
     "minor": Text("轻微", "minor"),
     "general": Text("一般", "general"),
     "serious": Text("严重", "serious"),
