@@ -85,9 +85,7 @@ def test_agrees_with_a_plain_statement_of_the_rules(
         rows = [
             row
             for number, chain in enumerate(made)
-            for row in _rows(
-                chain, number, subjects, (department, other_department), submission
-            )
+            for row in _rows(chain, number, subjects, (department, other_department), submission)
         ]
         Record.objects.bulk_create(rows)
         moment = _moment(when)
@@ -146,14 +144,10 @@ def _moment(when: tuple[int, int] | None) -> AsOf:
     if when is None:
         return as_of()
     days, hours = when
-    return AsOf(
-        legal_today() + timedelta(days=days), datetime.now(UTC) + timedelta(hours=hours)
-    )
+    return AsOf(legal_today() + timedelta(days=days), datetime.now(UTC) + timedelta(hours=hours))
 
 
-def _may_see(
-    row: Record, rows: list[Record], level: str, own: Department, moment: AsOf
-) -> bool:
+def _may_see(row: Record, rows: list[Record], level: str, own: Department, moment: AsOf) -> bool:
     if row.known_from > moment.known_at:
         return False
     if row.known_until is not None and row.known_until <= moment.known_at:

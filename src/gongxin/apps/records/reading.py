@@ -66,12 +66,14 @@ class Row(NamedTuple):
     submission_id: int
     row: int
     linked_by: str
+    of_item: int = 0  # how many the item has, where the query was asked to count them
 
 
 def rows_of(records: QuerySet[Record]) -> Iterator[Row]:
     """The rows of a queryset with department and subject joined: one SQL query."""
-    for values in records.values_list(*COLUMNS):
-        yield Row(*values[: len(COLUMNS)])
+    counted = ["of_item"] if "of_item" in records.query.annotations else []
+    for values in records.values_list(*COLUMNS, *counted):
+        yield Row(*values)
 
 
 def views_of(rows: Iterable[Row], viewer: Viewer, moment: AsOf) -> list[RecordView]:

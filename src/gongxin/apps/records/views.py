@@ -174,3 +174,27 @@ class ReturnedPage:
     capped: bool
     page: int
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class FiledPage:
+    """One page of the records that a submission brought."""
+
+    records: list[RecordView]
+    total: int
+    capped: bool
+    page: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActView:
+    """One decision about a record; ``kind`` as in ``Act.Kind``."""
+
+    kind: str
+    officer: str
+    department: str
+    subject_code: str
+    reason: str
+    basis: str
+    at: datetime
