@@ -35,7 +35,7 @@ def staff_page(view: StaffView[P]) -> AnyView[P]:
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), reverse("office:login"))
-        officer = cast(User, request.user)
+        officer = request.user
         if officer.department is None or not officer.department.active:
             return render(request, "office/no_department.html", status=403)
         staff = cast(StaffRequest, request)

@@ -36,5 +36,5 @@ urlpatterns = [
     path("keys/", keys.keys, name="keys"),
     path("keys/<int:number>/revoke/", keys.revoke, name="key-revoke"),
     path("subjects/", subjects.search, name="subjects"),
-    path("subjects/<str:code>/", subjects.subject, name="subject"),
+    path("subjects/<str:code>", subjects.subject, name="subject"),
 ]

@@ -34,6 +34,7 @@ STEPS: tuple[tuple[str, Text], ...] = (
 )
 
 SEVERITIES: dict[str, Text] = {
+    "refuse": Text("拒收", "Refused"),
     "reject": Text("须更正", "Must be corrected"),
     "warn": Text("提醒", "Warning"),
 }
@@ -57,6 +58,14 @@ CHANGES: dict[str, Text] = {
     "corrected": Text("更正", "Corrected"),
     "linked": Text("关联", "Linked"),
     "unlinked": Text("解除关联", "Unlinked"),
+}
+
+ACTS: dict[str, Text] = {
+    "linked": Text("关联", "Linked"),
+    "unlinked": Text("解除关联", "Unlinked"),
+    "sent_back": Text("退回", "Sent back"),
+    "withdrawn": Text("撤回", "Withdrawn"),
+    "subject_created": Text("新建组织", "Organisation created"),
 }
 
 

@@ -2,6 +2,8 @@
 
 from django import template
 
+from gongxin.batch.checks.check import Check
+from gongxin.batch.checks.registry import BY_ID
 from gongxin.core.regions import path_name
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Item
@@ -57,6 +59,18 @@ def state_shape(state: str) -> str:
 def severity_words(severity: str) -> str:
     """A fault's severity in words."""
     return words(wording.SEVERITIES.get(severity, Text(severity, severity)))
+
+
+@register.filter
+def check_of(rule: str) -> Check | None:
+    """The check that a fault's rule names."""
+    return BY_ID.get(rule)
+
+
+@register.filter
+def act_words(kind: str) -> str:
+    """What someone decided about a record."""
+    return words(wording.ACTS.get(kind, Text(kind, kind)))
 
 
 @register.filter

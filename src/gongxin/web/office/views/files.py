@@ -44,8 +44,7 @@ def template(request: StaffRequest, item_id: str) -> HttpResponseBase:
 def workbook(request: StaffRequest, number: int) -> HttpResponseBase:
     """The rows to correct, each bad cell marked and explained, ready to be sent again."""
     shown = queries.submission_for(request.officer, number)
-    made = queries.workbook(shown)
-    stream = made.open("rb") if isinstance(made, Path) else BytesIO(made)
+    stream = BytesIO(queries.workbook(shown))
     name = f"{Path(shown.filename).stem}-{_('待更正')}.xlsx"
     return FileResponse(stream, as_attachment=True, filename=name, content_type=XLSX)
 

@@ -15,8 +15,9 @@ from gongxin.apps.subjects.queries import search_subjects
 from gongxin.core.text import Text
 from gongxin.web.language import say
 from gongxin.web.office.access import StaffRequest, staff_page
+from gongxin.web.office.addresses import page_of, query_of
 from gongxin.web.office.forms import CreateSubjectForm, ReasonForm
-from gongxin.web.paging import paging, read_page
+from gongxin.web.paging import paging
 
 SIZE = 10
 FOUND = 9
@@ -26,12 +27,12 @@ FOUND = 9
 @staff_page
 def queue(request: StaffRequest) -> HttpResponse:
     """The waiting rows, oldest first, each with the organisations it may be about."""
-    number = read_page(request.GET.get("page")) or 1
+    number = page_of(request)
     page = queries.unlinked_for(request.officer, page=number, size=SIZE)
     context = {
         "section": "queue",
         "page": page,
-        "paging": paging(number, SIZE, page.total, list(request.GET.items())),
+        "paging": paging(number, SIZE, page.total, query_of(request)),
     }
     return render(request, "office/queue.html", context)
 
@@ -40,12 +41,12 @@ def queue(request: StaffRequest) -> HttpResponse:
 @staff_page
 def returned(request: StaffRequest) -> HttpResponse:
     """The rows that were sent back to the department, newest first, with the reason."""
-    number = read_page(request.GET.get("page")) or 1
+    number = page_of(request)
     page = queries.returned_for(request.officer, page=number, size=SIZE)
     context = {
         "section": "returned",
         "page": page,
-        "paging": paging(number, SIZE, page.total, list(request.GET.items())),
+        "paging": paging(number, SIZE, page.total, query_of(request)),
     }
     return render(request, "office/returned.html", context)
 
@@ -91,7 +92,7 @@ def row_page(request: StaffRequest, record: RecordView, tried: Tried | None = No
     context = {
         "section": "queue",
         "record": record,
-        "says": says,
+        "acts": queries.acts_about(record.id, viewer=viewer_for(request.officer)),
         "text": text,
         "found": search_subjects(text, page=1, size=FOUND),
         "create_form": (tried and tried.create) or CreateSubjectForm(initial=says),

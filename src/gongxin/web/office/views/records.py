@@ -18,6 +18,7 @@ from gongxin.web.office.access import StaffRequest, staff_page
 from gongxin.web.office.forms import ReasonForm
 from gongxin.web.office.views.queue import NO_RECORD
 
+
 @require_safe
 @staff_page
 def record(request: StaffRequest, uid: UUID) -> HttpResponse:
@@ -30,6 +31,7 @@ def record(request: StaffRequest, uid: UUID) -> HttpResponse:
         "own": viewer.level_for(shown.department_id) == "full",
         "may_withdraw": may_withdraw(request, shown),
         "history": queries.history(uid, viewer=viewer),
+        "acts": queries.acts_about(uid, viewer=viewer),
         "remedies": queries.remedies(shown),
     }
     return render(request, "office/record.html", context)

@@ -21,8 +21,10 @@ class SignIn(LoginView):
     next_page = "office:home"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Adds whether sign-in is locked for a while."""
-        return super().get_context_data(locked="locked" in self.request.GET, **kwargs)
+        """Adds whether sign-in is locked; ``site`` is left to the page frame."""
+        context = super().get_context_data(locked="locked" in self.request.GET, **kwargs)
+        del context["site"], context["site_name"]
+        return context
 
     def get(self, request: HttpRequest, *args: str, **kwargs: Any) -> HttpResponse:
         """The page, with the status that fits what it says."""

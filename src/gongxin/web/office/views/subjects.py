@@ -15,9 +15,11 @@ from gongxin.core.text import Text
 from gongxin.law.load import load_catalogue
 from gongxin.web.language import say
 from gongxin.web.office.access import StaffRequest, staff_page
-from gongxin.web.paging import paging, read_page
+from gongxin.web.office.addresses import page_of, query_of
+from gongxin.web.paging import paging
 
 SIZE = 20
+NEWEST = 100
 
 
 @require_safe
@@ -25,13 +27,13 @@ SIZE = 20
 def search(request: StaffRequest) -> HttpResponse:
     """Organisations by part of a name or a code."""
     text = request.GET.get("q", "").strip()[:100]
-    number = read_page(request.GET.get("page")) or 1
+    number = page_of(request)
     page = search_subjects(text, page=number, size=SIZE) if text else None
     context = {
         "section": "subjects",
         "text": text,
         "page": page,
-        "paging": paging(number, SIZE, page.total, list(request.GET.items())) if page else None,
+        "paging": paging(number, SIZE, page.total, query_of(request)) if page else None,
     }
     return render(request, "office/subjects.html", context)
 
@@ -49,7 +51,9 @@ def subject(request: StaffRequest, code: str) -> HttpResponse:
         moment = queries.as_of(asked_day(request))
     except Invalid as error:
         problem, status = say(error.text), error.status
-    file = queries.credit_file(found, viewer=viewer_for(request.officer), as_of=moment)
+    file = queries.credit_file(
+        found, viewer=viewer_for(request.officer), as_of=moment, per_item=NEWEST
+    )
     items = load_catalogue().items
     groups = [(items[item_id], n, file.of_item(item_id)) for item_id, n in file.counts.items()]
     context = {

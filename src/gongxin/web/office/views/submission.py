@@ -6,13 +6,13 @@ from django.views.decorators.http import require_safe
 
 from gongxin.apps.intake.models import Submission
 from gongxin.apps.intake.queries import fault_counts, faults, submission_for
-from gongxin.batch.checks.registry import CHECKS
+from gongxin.batch.checks.registry import BY_ID
 from gongxin.web.office import wording
 from gongxin.web.office.access import StaffRequest, staff_page
-from gongxin.web.paging import paging, read_page
+from gongxin.web.office.addresses import page_of, query_of
+from gongxin.web.paging import paging
 
 SIZE = 50
-TITLES = {check.id: check.title for check in CHECKS}
 
 
 @require_safe
@@ -50,7 +50,7 @@ def page_context(request: StaffRequest, shown: Submission) -> dict[str, object]:
     if not context["finished"] or shown.error:
         return context
     rule, severity = request.GET.get("rule", "")[:60], request.GET.get("severity", "")[:10]
-    number = read_page(request.GET.get("page")) or 1
+    number = page_of(request)
     total, found = faults(
         shown,
         offset=(number - 1) * SIZE,
@@ -58,15 +58,14 @@ def page_context(request: StaffRequest, shown: Submission) -> dict[str, object]:
         severity=severity or None,
         rule=rule or None,
     )
-    query = [(key, value) for key, value in request.GET.items() if key in ("rule", "severity")]
     context |= {
         "rule": rule,
         "severity": severity,
-        "rules": [(r, TITLES.get(r), n) for r, n in fault_counts(shown)],
+        "rules": [(BY_ID.get(r), r, n) for r, n in fault_counts(shown)],
         "severities": wording.SEVERITIES.items(),
         "faults": found,
         "total": total,
-        "paging": paging(number, SIZE, total, query),
+        "paging": paging(number, SIZE, total, query_of(request)),
         "has_faults": bool(shown.rejected or shown.warned or total),
     }
     return context

@@ -9,7 +9,8 @@ from gongxin.apps.intake.queries import SubmissionFilters, submissions_for
 from gongxin.law.load import load_catalogue
 from gongxin.web.office import wording
 from gongxin.web.office.access import StaffRequest, staff_page
-from gongxin.web.paging import paging, read_page
+from gongxin.web.office.addresses import page_of, query_of
+from gongxin.web.paging import paging
 
 SIZE = 25
 
@@ -18,13 +19,13 @@ SIZE = 25
 @staff_page
 def submissions(request: StaffRequest) -> HttpResponse:
     """One page of the submissions that the officer may see, the newest first."""
-    number = read_page(request.GET.get("page")) or 1
+    number = page_of(request)
     filters = asked_filters(request)
     page = submissions_for(request.officer, filters, page=number, size=SIZE)
     context = {
         "section": "submissions",
         "page": page,
-        "paging": paging(number, SIZE, page.total, list(request.GET.items())),
+        "paging": paging(number, SIZE, page.total, query_of(request)),
         "filters": filters,
         "filtered": filters != SubmissionFilters(),
         "items": load_catalogue().items.values(),
