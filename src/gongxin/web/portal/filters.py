@@ -101,7 +101,8 @@ def _prefix(code: str) -> str:
 
 
 _NOT_OFFERED: Final = Text(
-    "“{seen}”不在可选范围内，请从列表中选择。", "“{seen}” is not on offer; choose one from the list."
+    "“{seen}”不在可选范围内，请从列表中选择。",
+    "“{seen}” is not on offer; choose one from the list.",
 )
 _NO_KINDS: Final = Text("这一类信息不分种类。", "Records of this item have no kinds.")
 _DAY: Final = Text(

@@ -2,11 +2,14 @@
 
 from typing import Final, NamedTuple
 
+from gongxin.apps.accounts.queries import departments
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
 from gongxin.law.load import load_catalogue, load_windows
+from gongxin.law.titles import POLARITY_TITLES, TYPE_TITLES
+from gongxin.web.portal.item_checks import check_lines
 from gongxin.web.portal.publicity import cited
-from gongxin.web.portal.words import POLARITIES, PUBLICITY, SEVERITIES, TYPES, word
+from gongxin.web.portal.words import PUBLICITY, SEVERITIES, word
 
 
 class FieldLine(NamedTuple):
@@ -50,15 +53,14 @@ def item_context(item: Item, language: str) -> dict[str, object]:
         "title": item.title.of(language),
         "description": item.description.of(language) if item.description else "",
         "category": load_catalogue().categories[item.category].title.of(language),
-        "polarity": item.polarity,
-        "polarity_word": word(POLARITIES, item.polarity, language),
+        "polarity_word": POLARITY_TITLES[item.polarity].of(language),
         "scope": word(PUBLICITY, item.publicity.scope, language),
         "bases": [
             (cited(b, language), b.verified, b.note.of(language) if b.note else "")
             for b in item.bases
         ],
         "everyone": item.submitters == ("*",),
-        "submitters": item.submitters,
+        "submitters": _submitters(item, language),
         "key": [title[code] for code in item.key],
         "decided": title[item.decided],
         "deadline": item.deadline,
@@ -66,8 +68,19 @@ def item_context(item: Item, language: str) -> dict[str, object]:
         "deadline_basis": cited(item.deadline.basis, language) if item.deadline else "",
         "ends_field": title.get(item.publicity.ends_field or "", ""),
         "rules": _rules(item, language),
+        "checks": check_lines(item, language),
         "fields": [_field_line(f, item, language) for f in item.fields],
     }
+
+
+def _submitters(item: Item, language: str) -> list[str]:
+    """The departments whose sector may submit the item; the sectors while there are none."""
+    names = [
+        (language == "en" and body.name_en) or body.name
+        for body in departments()
+        if body.active and body.sector in item.submitters
+    ]
+    return names or list(item.submitters)
 
 
 def _field_line(field: Field, item: Item, language: str) -> FieldLine:
@@ -89,7 +102,7 @@ def _field_line(field: Field, item: Item, language: str) -> FieldLine:
 
 
 def _kind(field: Field, language: str) -> str:
-    kind = word(TYPES, field.type, language)
+    kind = TYPE_TITLES[field.type].of(language)
     if field.unit:
         kind = f"{kind} ({field.unit})"
     if field.length and field.type == "text":
@@ -127,7 +140,7 @@ def _rules(item: Item, language: str) -> list[Rule]:
             basis=cited(version.basis, language),
             classes=[
                 WindowLine(
-                    word(SEVERITIES, one.severity, language),
+                    word(SEVERITIES, one.severity, language) or _UNCLASSED.of(language),
                     "、".join(one.kinds) or _OTHER.of(language),
                     _months(one.shortest, language),
                     _months(one.longest, language) if one.published else _NEVER.of(language),
@@ -147,4 +160,5 @@ _MASKED: Final = Text("所有人，只显示姓氏", "everyone, family name only
 _LENGTH: Final = Text("，至多 {length} 字", ", at most {length} characters")
 _MONTHS: Final = Text("{number} 个月", "{number} months")
 _NEVER: Final = Text("不公示", "not published")
+_UNCLASSED: Final = Text("不分级", "not classed")
 _OTHER: Final = Text("其他", "all others")

@@ -9,9 +9,10 @@ from gongxin.apps.records.views import RecordView
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Basis
 from gongxin.law.windows import class_of, load_windows
+from gongxin.web.portal.values import SEPARATOR
 from gongxin.web.portal.words import SEVERITIES, word
 
-_SEPARATOR: Final = re.compile(r"[;；,，、|]")
+_BOTH: Final = re.compile(r"(?P<zh>[^()]+?) *\((?P<en>.+)\)")
 
 
 def reasons(record: RecordView, language: str) -> list[str]:
@@ -22,9 +23,17 @@ def reasons(record: RecordView, language: str) -> list[str]:
 
 def cited(basis: Basis, language: str) -> str:
     """A legal basis as it is cited: instrument, article, since when."""
-    parts = [basis.document.of(language), basis.article or ""]
-    since = Text("{day} 起施行", "in force since {day}").format(day=basis.effective)
-    return " ".join([*(p for p in parts if p), f"({since.of(language)})"])
+    since = Text("（{day} 起施行）", "(in force since {day})").format(day=basis.effective)
+    parts = [basis.document.of(language), _article(basis.article or "", language)]
+    return " ".join([*(p for p in parts if p), since.of(language)])
+
+
+def _article(article: str, language: str) -> str:
+    """The part of the instrument; packs write it as ``第九条 (art. 9)`` for both languages."""
+    both = _BOTH.fullmatch(article)
+    if both is None:
+        return article
+    return both["en"] if language == "en" else both["zh"]
 
 
 def _by_window(record: RecordView, language: str) -> Iterator[Text]:
@@ -72,7 +81,7 @@ def _open(record: RecordView) -> Iterator[Text]:
 
 
 def _values(record: RecordView, code: str | None) -> list[str]:
-    return [part.strip() for part in _SEPARATOR.split(record.value(code or "")) if part.strip()]
+    return [part.strip() for part in SEPARATOR.split(record.value(code or "")) if part.strip()]
 
 
 def _day(record: RecordView, code: str | None) -> date | None:

@@ -11,7 +11,7 @@ from gongxin.core.text import Text
 from gongxin.law.catalogue import Field
 
 _LEGAL_ZONE: Final = ZoneInfo("Asia/Shanghai")
-_SEPARATOR: Final = re.compile(r"[;；,，、|]")
+SEPARATOR: Final = re.compile(r"[;；,，、|]")
 _OPEN_END: Final = Text("长期", "no end date")
 
 
@@ -21,9 +21,11 @@ def shown(field: Field, value: str, language: str) -> str:
         return _OPEN_END.of(language) if value == "2099-12-31" else value
     if field.type == "money":
         return f"{_amount(value)} {_unit(field.unit or '', language)}".rstrip()
-    if language == "en" and field.choices:
-        return _translated(field, value)
-    return value
+    if field.type == "enums":
+        parts = [part.strip() for part in SEPARATOR.split(value) if part.strip()]
+        named = [_choice(field, part, language) for part in parts]
+        return ("; " if language == "en" else "、").join(named)
+    return _choice(field, value, language) if field.choices else value
 
 
 def instant(moment: datetime) -> str:
@@ -68,18 +70,13 @@ def _unit(unit: str, language: str) -> str:
     return "× 10,000 yuan" if language == "en" and unit == "万元" else unit
 
 
-def _translated(field: Field, value: str) -> str:
-    if field.type == "enums":
-        parts = [part.strip() for part in _SEPARATOR.split(value)]
-        return "; ".join(_choice(field, part) for part in parts if part)
-    return _choice(field, value)
-
-
-def _choice(field: Field, value: str) -> str:
+def _choice(field: Field, value: str, language: str) -> str:
     for choice in field.choices:
         if value == choice.value:
-            return choice.title.en
+            return choice.title.of(language)
+    if language != "en":
+        return value
     head, dash, rest = value.partition("-")
     if dash and field.open_choices:
-        return f"{_choice(field, head)}: {rest}"
+        return f"{_choice(field, head, language)}: {rest}"
     return value

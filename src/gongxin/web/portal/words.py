@@ -12,28 +12,13 @@ SEVERITIES: Final = {
     "general": Text("一般", "general"),
     "serious": Text("严重", "serious"),
 }
-POLARITIES: Final = {
-    "positive": Text("正面信息", "positive"),
-    "negative": Text("负面信息", "negative"),
-    "neutral": Text("中性信息", "neutral"),
-}
 PUBLICITY: Final = {
     "public": Text("所有人", "everyone"),
     "authorised": Text("经该组织授权者", "those the organisation authorised"),
-    "internal": Text("报送部门和信用管理机构", "the department that filed it and the credit office"),
+    "internal": Text(
+        "报送部门和信用管理机构", "the department that filed it and the credit office"
+    ),
     "never": Text("不保存", "not kept"),
-}
-TYPES: Final = {
-    "text": Text("文字", "text"),
-    "date": Text("日期", "date"),
-    "money": Text("金额", "amount"),
-    "capital": Text("注册资本", "capital"),
-    "integer": Text("整数", "whole number"),
-    "enum": Text("单选", "one of a list"),
-    "enums": Text("多选", "some of a list"),
-    "uscc": Text("统一社会信用代码", "Unified Social Credit Code"),
-    "orgcode": Text("组织机构代码", "organisation code"),
-    "regno": Text("工商注册号", "registration number"),
 }
 CHANGES: Final = {
     "submitted": Text("首次报送", "First submitted"),

@@ -1,6 +1,7 @@
 """The catalogue: what may be recorded, on what basis, and who may see it."""
 
-from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -11,10 +12,11 @@ from gongxin.batch.template import write_template
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Item
 from gongxin.law.load import load_catalogue
+from gongxin.law.titles import POLARITY_TITLES
 from gongxin.web.language import current
 from gongxin.web.portal.item_page import item_context
 from gongxin.web.portal.viewing import page
-from gongxin.web.portal.words import POLARITIES, PUBLICITY, word
+from gongxin.web.portal.words import PUBLICITY, word
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -25,7 +27,6 @@ class Entry(NamedTuple):
     id: str
     title: str
     description: str
-    polarity: str
     polarity_word: str
     scope: str
     basis: str
@@ -55,9 +56,10 @@ def item(request: HttpRequest, item_id: str) -> HttpResponse:
 def template(request: HttpRequest, item_id: str) -> HttpResponse:
     """The fill-in workbook of an item."""
     found = _item(item_id)
-    workbook = BytesIO()
-    write_template(found, workbook)
-    response = HttpResponse(workbook.getvalue(), content_type=_XLSX)
+    with TemporaryDirectory() as folder:
+        workbook = Path(folder, f"{found.id}.xlsx")
+        write_template(found, workbook)
+        response = HttpResponse(workbook.read_bytes(), content_type=_XLSX)
     response["Content-Disposition"] = f'attachment; filename="{found.id}.xlsx"'
     return response
 
@@ -74,8 +76,7 @@ def _entry(one: Item, language: str) -> Entry:
         id=one.id,
         title=one.title.of(language),
         description=one.description.of(language) if one.description else "",
-        polarity=one.polarity,
-        polarity_word=word(POLARITIES, one.polarity, language),
+        polarity_word=POLARITY_TITLES[one.polarity].of(language),
         scope=word(PUBLICITY, one.publicity.scope, language),
         basis=one.bases[0].document.of(language),
     )
