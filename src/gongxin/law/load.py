@@ -124,13 +124,20 @@ def _check_window(entry: Entry, item: Item, windows: dict[str, WindowSet]) -> No
         return
     kinds_field = item.index.get(item.publicity.kinds_field or "")
     choices = {choice.value for choice in kinds_field.choices} if kinds_field else set()
-    for version in windows[name].versions:
-        for kind in (kind for one in version.classes for kind in one.kinds if kind not in choices):
-            entry.note(
-                f"公示期规则 {name} 的种类“{kind}”不是 kinds_field 的取值",
-                f"window rule {name!r} speaks of {kind!r}, which 'kinds_field' does not offer",
-                line,
-            )
+    classes = [one for version in windows[name].versions for one in version.classes]
+    unknown = "、".join(sorted({kind for one in classes for kind in one.kinds} - choices))
+    if unknown:
+        entry.note(
+            f"公示期规则 {name} 的种类不是 kinds_field 的取值：{unknown}",
+            f"window rule {name!r} speaks of kinds that 'kinds_field' does not offer: {unknown}",
+            line,
+        )
+    if item.polarity == "negative" and any(one.longest is None for one in classes):
+        entry.note(
+            f"负面信息不能用没有结束日期的公示期规则 {name}",
+            f"a negative item cannot use window rule {name!r}, which sets no end",
+            line,
+        )
 
 
 def _line(entry: Entry, item: Item, place: str) -> int:
