@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "user": "gongxin.cli.user",
     "api-key": "gongxin.cli.api_key",
     "migrate": "gongxin.cli.migrate",
+    "web": "gongxin.cli.web",
     "worker": "gongxin.cli.worker",
     "docs": "gongxin.cli.docs",
 }
@@ -56,13 +57,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; every error becomes a sentence and an exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not words or words[0] in ("-h", "--help", "help"):
-        print(overview())  # noqa: T201
+        print(overview())
         return 0 if words else 2
     if words[0] in ("-V", "--version"):
-        print(f"gongxin {version()}")  # noqa: T201
+        print(f"gongxin {version()}")
         return 0
     if words[0] not in COMMANDS:
-        print(f"gongxin: {words[0]}?\n\n{overview()}", file=sys.stderr)  # noqa: T201
+        print(f"gongxin: {words[0]}?\n\n{overview()}", file=sys.stderr)
         return 2
     args = parser_for(words[0]).parse_args(words[1:])
     as_json = bool(getattr(args, "json", False))

@@ -40,7 +40,7 @@ def _add(args: argparse.Namespace) -> int:
         print_json({"department": department.code, "label": args.label, "key": plain})
         return 0
     say(Text("请立即保存，密钥只显示这一次：", "Keep it now, the key is shown this once:"))
-    print(plain)  # noqa: T201
+    print(plain)
     return 0
 
 

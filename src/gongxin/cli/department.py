@@ -66,5 +66,5 @@ def _list(args: argparse.Namespace) -> int:
         print_json({"total": len(found), "departments": found})
         return 0
     for entry in found:
-        print(f"{entry['code']}  {entry['name']}  {entry['sector']}")  # noqa: T201
+        print(f"{entry['code']}  {entry['name']}  {entry['sector']}")
     return 0

@@ -31,7 +31,7 @@ def speak(text: Text) -> str:
 
 def say(text: Text, stream: TextIO | None = None) -> None:
     """A sentence for the person at the terminal, on stderr unless told otherwise."""
-    print(speak(text), file=stream or sys.stderr, flush=True)  # noqa: T201
+    print(speak(text), file=stream or sys.stderr, flush=True)
 
 
 def fail(error: GongxinError, as_json: bool, code: int = WRONG_CALL) -> int:

@@ -1,0 +1,31 @@
+"""``gongxin worker``: process submissions in the background."""
+
+import argparse
+
+HELP = "后台处理进程 / the process that works in the background"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Takes no arguments."""
+
+
+def run(args: argparse.Namespace) -> int:
+    """Takes up what a killed worker left, then works until it is told to stop."""
+    from gongxin.config.setup import setup_django
+
+    setup_django()
+    from procrastinate.contrib.django import app
+
+    from gongxin.apps.intake.healing import heal
+    from gongxin.apps.intake.tasks import QUEUE
+
+    heal()
+    with app.replace_connector(app.connector.get_worker_connector()) as worker:
+        worker.run_worker(
+            queues=[QUEUE],
+            name="gongxin",
+            delete_jobs="always",
+            fetch_job_polling_interval=2,
+            shutdown_graceful_timeout=5,
+        )
+    return 0
