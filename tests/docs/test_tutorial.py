@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from gongxin.batch.check import check_file
 
+from gongxin.batch.check import check_file
 from gongxin.law.load import load_catalogue
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "tutorial"
