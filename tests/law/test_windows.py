@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongxin.law.load import load_catalogue, load_windows
@@ -127,6 +127,7 @@ def naive_penalty(decided: date, kinds: set[str], ends: date | None) -> tuple[st
     return severity, last if last >= decided else None
 
 
+@settings(deadline=None)
 @given(decided=DAYS, kinds=KINDS, ends=ENDS)
 def test_penalty_window_agrees_with_the_naive_one(
     decided: date, kinds: set[str], ends: date | None
@@ -135,6 +136,7 @@ def test_penalty_window_agrees_with_the_naive_one(
     assert (window.severity, window.public_until) == naive_penalty(decided, kinds, ends)
 
 
+@settings(deadline=None)
 @given(
     window_set=st.sampled_from(list(load_windows().values())), decided=DAYS, kinds=KINDS, ends=ENDS
 )
@@ -157,6 +159,7 @@ def test_every_window_holds_the_invariants(
         assert ends is None or (cut.public_until is not None and cut.public_until <= ends)
 
 
+@settings(deadline=None)
 @given(decided=DAYS, kinds=KINDS, more=KINDS)
 def test_more_kinds_never_lower_the_class(decided: date, kinds: set[str], more: set[str]) -> None:
     if not kinds:
