@@ -4,7 +4,6 @@ The arrangement of a year is published late in the year before. Beyond it nobody
 days will be worked, and what is counted there says so.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -40,27 +39,29 @@ def is_working_day(day: date) -> bool | None:
     >>> is_working_day(date(2026, 10, 1)), is_working_day(date(2026, 10, 10))
     (False, True)
     """
-    if not known_from <= day <= known_until:
-        return None
-    return bool(chinese_calendar.is_workday(day))
+    return _calendar().get(day)
+
+
+@cache
+def _calendar() -> dict[date, bool]:
+    length = (known_until - known_from).days + 1
+    return {day: _worked(day) for day in (known_from + _DAY * n for n in range(length))}
+
+
+def _worked(day: date) -> bool:
+    made_up = day in chinese_calendar.workdays
+    return made_up or (day.weekday() < 5 and day not in chinese_calendar.holidays)
 
 
 @cache
 def _worked_until() -> tuple[int, ...]:
     """For each known day the number of working days from the first known day to it."""
-    return tuple(accumulate(int(worked) for _, worked in _known_days()))
-
-
-def _known_days() -> Iterator[tuple[date, bool]]:
-    day = known_from
-    while day <= known_until:
-        yield day, bool(chinese_calendar.is_workday(day))
-        day += _DAY
+    return tuple(accumulate(_calendar().values()))
 
 
 def calendar() -> list[tuple[date, bool]]:
     """Every day whose arrangement is known, and whether it is worked, in order."""
-    return list(_known_days())
+    return list(_calendar().items())
 
 
 def add_working_days(start: date, days: int) -> Deadline:
@@ -98,3 +99,17 @@ def _count(day: date) -> int:
     if day < known_from:
         return 0
     return _worked_until()[(min(day, known_until) - known_from).days]
+
+
+def first_day_in_time(received: date, days: int) -> date:
+    """The earliest day from which ``received`` is still within ``days`` working days.
+
+    Only known days are counted, so that nothing is late by a guess.
+
+    >>> first_day_in_time(date(2026, 10, 15), 7)
+    datetime.date(2026, 9, 30)
+    """
+    day = received
+    while day > known_from and working_days_after(day - _DAY, received).days <= days:
+        day -= _DAY
+    return day

@@ -1,0 +1,31 @@
+"""Capital cannot be read."""
+
+import ibis.expr.types as ir
+
+from gongxin.batch.checks.check import Cells, Check
+from gongxin.core.text import Text
+from gongxin.law.catalogue import Field, Item
+
+
+def applies(item: Item, field: Field) -> bool:
+    """Registered capital."""
+    return field.type == "capital"
+
+
+def capital_unreadable(cells: Cells, field: Field) -> ir.BooleanValue:
+    """Where the text holds no digit."""
+    return ~cells.text(field.code).re_search("[0-9０-９]")
+
+
+CHECK = Check(
+    id="capital-unreadable",
+    severity="warn",
+    title=Text("注册资金无法识别", "Capital cannot be read"),
+    message=Text(
+        "「{column}」的「{seen}」读不出金额；已按原文接收。可写成 200万元、100万美元。",
+        "“{column}”: no amount can be read from “{seen}”; kept as written. Write 200万元 or 100万美元.",
+    ),
+    law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
+    applies=applies,
+    faulty=capital_unreadable,
+)

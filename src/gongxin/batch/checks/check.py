@@ -1,0 +1,92 @@
+"""What a check is, and the cells it looks at."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import ibis.expr.types as ir
+
+from gongxin.batch import dates, identifiers
+from gongxin.batch.text import blank, tidy
+from gongxin.core.text import Text
+from gongxin.law.catalogue import Field, Item
+
+Severity = Literal["refuse", "reject", "warn"]
+Make = Callable[[ir.StringValue], ir.StringValue]
+Source = Callable[[str], ir.StringValue]
+Grain = Literal["value", "row", "file", "reader"]
+
+
+def made_name(code: str, form: str) -> str:
+    """The name of a column that holds ``code`` in a form made beforehand."""
+    return f"{code}.{form}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The cells of an item's table: raw text columns named by field code, null where empty."""
+
+    table: ir.Table
+    item: Item
+    received_on: date
+
+    def raw(self, code: str) -> ir.StringValue:
+        """The column as it was read."""
+        column = self.table[code]
+        assert isinstance(column, ir.StringValue)
+        return column
+
+    def text(self, code: str) -> ir.StringValue:
+        """The column without the space around it; null where nothing is left."""
+        return self._made(code, "text", tidy, self.raw)
+
+    def identifier(self, code: str) -> ir.StringValue:
+        """The column as a normalised identifier."""
+        return self._made(code, "identifier", identifiers.normalised, self.text)
+
+    def date(self, code: str) -> ir.StringValue:
+        """The column as ISO text; null where it is no date."""
+        return self._made(code, "date", dates.canonical, self.text)
+
+    def _made(self, code: str, form: str, make: Make, source: Source) -> ir.StringValue:
+        name = made_name(code, form)
+        column = self.table[name] if name in self.table.columns else make(source(code))
+        assert isinstance(column, ir.StringValue)
+        return column
+
+    def blank(self, code: str) -> ir.BooleanValue:
+        """Where the column holds nothing."""
+        return blank(self.raw(code))
+
+
+Faulty = Callable[[Cells, Field], ir.BooleanValue]
+Applies = Callable[[Item, Field], bool]
+
+
+def own_field(field: Field) -> tuple[str, ...]:
+    """The field itself: what most checks read."""
+    return (field.code,)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: what is wrong, how grave, in words, by which rule.
+
+    ``refuse`` turns the whole row away as personal data, ``reject`` keeps it waiting for
+    correction, ``warn`` files it. ``value`` checks depend on nothing but the cells they read and are
+    judged once for every distinct value; ``row`` checks look at each row; ``file`` checks compare
+    rows (:mod:`gongxin.batch.checks.duplicate`); ``reader`` faults are found while reading.
+    ``message`` may use {column} {length} {choices} {unit} {example} {other} {other_choices} {deadline}
+    of the field and {seen}, the value.
+    """
+
+    id: str
+    severity: Severity
+    title: Text
+    message: Text
+    law: Text
+    applies: Applies
+    faulty: Faulty | None = None
+    reads: Callable[[Field], tuple[str, ...]] = own_field
+    grain: Grain = "value"

@@ -1,0 +1,31 @@
+"""Date in the future."""
+
+import ibis.expr.types as ir
+
+from gongxin.batch.checks.check import Cells, Check
+from gongxin.core.text import Text
+from gongxin.law.catalogue import Field, Item
+
+
+def applies(item: Item, field: Field) -> bool:
+    """Dates of things that have happened."""
+    return field.type == "date" and not field.future_allowed
+
+
+def date_future(cells: Cells, field: Field) -> ir.BooleanValue:
+    """Where the day is after the one the file was handed in."""
+    return cells.date(field.code) > cells.received_on.isoformat()
+
+
+CHECK = Check(
+    id="date-future",
+    severity="reject",
+    title=Text("日期在未来", "Date in the future"),
+    message=Text(
+        "「{column}」的「{seen}」晚于报送日期，不可能已经发生。请核对年份。",
+        "“{column}”: “{seen}” is later than the day of submission and cannot have happened. Check the year.",
+    ),
+    law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
+    applies=applies,
+    faulty=date_future,
+)

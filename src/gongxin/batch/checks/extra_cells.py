@@ -1,0 +1,24 @@
+"""More cells than the header."""
+
+from gongxin.batch.checks.check import Check
+from gongxin.core.text import Text
+from gongxin.law.catalogue import Field, Item
+
+
+def applies(item: Item, field: Field) -> bool:
+    """Found by the reader."""
+    return False
+
+
+CHECK = Check(
+    id="extra-cells",
+    severity="reject",
+    title=Text("单元格多于表头", "More cells than the header"),
+    message=Text(
+        "本行有 {seen} 个单元格，多于表头，内容可能错位。请检查是否有多余的分隔符或没有加引号的逗号。",
+        "The row has {seen} cells, more than the header, so values may be in the wrong columns. Look for stray separators or commas without quotes.",
+    ),
+    law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
+    applies=applies,
+    grain="reader",
+)

@@ -1,0 +1,31 @@
+"""Not a whole number."""
+
+import ibis.expr.types as ir
+
+from gongxin.batch.checks.check import Cells, Check
+from gongxin.core.text import Text
+from gongxin.law.catalogue import Field, Item
+
+
+def applies(item: Item, field: Field) -> bool:
+    """Whole numbers."""
+    return field.type == "integer"
+
+
+def integer(cells: Cells, field: Field) -> ir.BooleanValue:
+    """Where the text is no whole number."""
+    return ~cells.text(field.code).re_search("^[0-9]{1,18}$")
+
+
+CHECK = Check(
+    id="integer",
+    severity="reject",
+    title=Text("不是整数", "Not a whole number"),
+    message=Text(
+        "「{column}」的「{seen}」不是整数。请只填数字。",
+        "“{column}”: “{seen}” is no whole number. Enter digits only.",
+    ),
+    law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
+    applies=applies,
+    faulty=integer,
+)

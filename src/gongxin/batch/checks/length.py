@@ -1,0 +1,33 @@
+"""Text too long."""
+
+import ibis.expr.types as ir
+
+from gongxin.batch.checks.check import Cells, Check
+from gongxin.core.text import Text
+from gongxin.law.catalogue import Field, Item
+
+
+def applies(item: Item, field: Field) -> bool:
+    """Text with a limit."""
+    return field.type in ("text", "capital") and field.length is not None
+
+
+def length(cells: Cells, field: Field) -> ir.BooleanValue:
+    """Where there are more characters than allowed."""
+    assert field.length is not None
+    return (cells.raw(field.code).length() > field.length).fill_null(False)
+
+
+CHECK = Check(
+    id="length",
+    severity="reject",
+    title=Text("超过长度", "Text too long"),
+    message=Text(
+        "「{column}」最多 {length} 个字，实际更长（开头是「{seen}」）。请精简。",
+        "“{column}” takes at most {length} characters and is longer (it begins “{seen}”). Shorten it.",
+    ),
+    law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
+    applies=applies,
+    faulty=length,
+    grain="row",
+)

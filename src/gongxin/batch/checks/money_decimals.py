@@ -1,0 +1,32 @@
+"""Too many decimals."""
+
+import ibis.expr.types as ir
+
+from gongxin.batch.checks.check import Cells, Check
+from gongxin.batch.money import MONEY_PROBLEMS
+from gongxin.core.text import Text
+from gongxin.law.catalogue import Field, Item
+
+
+def applies(item: Item, field: Field) -> bool:
+    """Amounts."""
+    return field.type == "money"
+
+
+def money_decimals(cells: Cells, field: Field) -> ir.BooleanValue:
+    """Where the amount has this problem."""
+    return MONEY_PROBLEMS["too_many_decimals"](cells.text(field.code))
+
+
+CHECK = Check(
+    id="money-decimals",
+    severity="reject",
+    title=Text("小数位过多", "Too many decimals"),
+    message=Text(
+        "「{column}」的「{seen}」小数超过 6 位。单位是万元，6 位小数已精确到分以下。",
+        "“{column}”: “{seen}” has more than 6 decimals, in units of 10,000 yuan.",
+    ),
+    law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
+    applies=applies,
+    faulty=money_decimals,
+)

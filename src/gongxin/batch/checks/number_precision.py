@@ -1,0 +1,24 @@
+"""Number rounded by the spreadsheet."""
+
+from gongxin.batch.checks.check import Check
+from gongxin.core.text import Text
+from gongxin.law.catalogue import Field, Item
+
+
+def applies(item: Item, field: Field) -> bool:
+    """Found by the reader."""
+    return False
+
+
+CHECK = Check(
+    id="number-precision",
+    severity="reject",
+    title=Text("数字被表格软件截断", "Number rounded by the spreadsheet"),
+    message=Text(
+        "「{column}」的「{seen}」以数值保存，超过15位的数字已被表格软件改成 0。请把该列设为文本后重新填写。",
+        "“{column}”: “{seen}” is stored as a number; the spreadsheet has replaced digits beyond the 15th by zeros. Format the column as text and enter it again.",
+    ),
+    law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
+    applies=applies,
+    grain="reader",
+)

@@ -1,0 +1,37 @@
+"""Party without any code."""
+
+import ibis.expr.types as ir
+
+from gongxin.batch.checks.check import Cells, Check
+from gongxin.core.text import Text
+from gongxin.law.catalogue import Field, Item
+
+
+def applies(item: Item, field: Field) -> bool:
+    """The party's code."""
+    return item.subject.code == field.code
+
+
+def party_unidentified(cells: Cells, field: Field) -> ir.BooleanValue:
+    """Where no number names the party."""
+    subject = cells.item.subject
+    found = cells.blank(subject.code)
+    for code in (subject.regno, subject.orgcode):
+        if code is not None:
+            found = found & cells.blank(code)
+    return found
+
+
+CHECK = Check(
+    id="party-unidentified",
+    severity="warn",
+    title=Text("没有任何代码", "Party without any code"),
+    message=Text(
+        "本行没有统一社会信用代码、注册号或组织机构代码，只能按名称由人工关联。请尽量补上代码。",
+        "The row has no credit code, registration number or organisation code; only people can link it, by name. Please add a code.",
+    ),
+    law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
+    applies=applies,
+    faulty=party_unidentified,
+    grain="row",
+)

@@ -1,0 +1,32 @@
+"""Required value missing."""
+
+import ibis.expr.types as ir
+
+from gongxin.batch.checks.check import Cells, Check
+from gongxin.core.text import Text
+from gongxin.law.catalogue import Field, Item
+
+
+def applies(item: Item, field: Field) -> bool:
+    """Required fields."""
+    return field.required
+
+
+def required(cells: Cells, field: Field) -> ir.BooleanValue:
+    """Where the cell is empty."""
+    return cells.blank(field.code)
+
+
+CHECK = Check(
+    id="required",
+    severity="reject",
+    title=Text("必填项为空", "Required value missing"),
+    message=Text(
+        "「{column}」必须填写，现在是空的。{accepted_zh}",
+        "“{column}” must be filled and is empty. {accepted_en}",
+    ),
+    law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
+    applies=applies,
+    faulty=required,
+    grain="row",
+)

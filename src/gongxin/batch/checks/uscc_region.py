@@ -1,0 +1,36 @@
+"""Region in the code is not listed."""
+
+import ibis.expr.types as ir
+
+from gongxin.batch.checks.check import Cells, Check
+from gongxin.batch.identifiers import USCC_WARNINGS
+from gongxin.core.text import Text
+from gongxin.law.catalogue import Field, Item
+
+
+def applies(item: Item, field: Field) -> bool:
+    """Uscc fields."""
+    return field.type == "uscc"
+
+
+def uscc_region(cells: Cells, field: Field) -> ir.BooleanValue:
+    """Where the normalised code has this problem."""
+    code = cells.identifier(field.code)
+    return USCC_WARNINGS["unknown_region"](code)
+
+
+CHECK = Check(
+    id="uscc-unknown-region",
+    severity="warn",
+    title=Text("代码中的行政区划未收录", "Region in the code is not listed"),
+    message=Text(
+        "「{column}」的「{seen}」第3至8位不在历年行政区划中，可能是开发区；已接收。",
+        "“{column}”: places 3-8 of “{seen}” are in no list of regions since 1980, perhaps a development zone; accepted.",
+    ),
+    law=Text(
+        "GB 32100-2015 法人和其他组织统一社会信用代码编码规则",
+        "GB 32100-2015, Unified Social Credit Code",
+    ),
+    applies=applies,
+    faulty=uscc_region,
+)

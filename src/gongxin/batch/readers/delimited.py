@@ -1,0 +1,132 @@
+"""Read CSV and TSV: a fast way for regular files and an exact way for every other one."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+
+from gongxin.batch.engine import literal, quoted
+from gongxin.batch.readers.encoding import as_utf8, undecodable
+from gongxin.batch.readers.errors import FileRefused
+from gongxin.batch.readers.header import Layout, find_layout
+from gongxin.batch.readers.rows import RowWriter
+from gongxin.batch.readers.sheet import MAX_CELL_BYTES, Sheet, cell_too_large, define_cells
+from gongxin.law.catalogue import Item
+
+_HEAD_BYTES = 1 << 18
+_DELIMITERS = (",", "\t", ";", "|")
+
+
+def read_delimited(
+    connection: duckdb.DuckDBPyConnection, item: Item, path: Path, workdir: Path
+) -> Sheet:
+    """Read a delimited file into ``cells``; never-stored columns stay unread."""
+    utf8 = as_utf8(path, workdir, whole=False)
+    delimiter, layout, plain_head = _find_header(item, utf8)
+    try:
+        if plain_head:
+            _read_fast(connection, utf8, delimiter, layout)
+            rows = connection.execute("SELECT count(*) FROM raw").fetchone()
+            if rows and _newlines(utf8) - layout.header_row in (rows[0], rows[0] - 1):
+                return define_cells(connection, item, layout, first_row=layout.header_row + 1)
+    except duckdb.Error:
+        pass  # not a regular file: the exact way says what is wrong, and where
+    connection.execute("DROP TABLE IF EXISTS raw")
+    if utf8 == path:
+        utf8 = as_utf8(path, workdir, whole=True)
+    _read_exactly(connection, utf8, delimiter, layout)
+    return define_cells(connection, item, layout, first_row=None)
+
+
+def _find_header(item: Item, path: Path) -> tuple[str, Layout, bool]:
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES)
+    text = head.decode("utf-8-sig", errors="ignore")
+    best: list[list[str]] = []
+    delimiter = ","
+    for candidate in _DELIMITERS:
+        rows = _head_rows(text, candidate)
+        if max(map(len, rows), default=0) > max(map(len, best), default=0):
+            best, delimiter = rows, candidate
+    layout = find_layout(item, best)
+    lines = text.splitlines()[: layout.header_row]
+    regular = all(
+        _head_rows(line, delimiter) == [row] for line, row in zip(lines, best, strict=False)
+    )
+    return delimiter, layout, regular
+
+
+def _head_rows(text: str, delimiter: str) -> list[list[str]]:
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            rows.append(row)
+            if len(rows) == 20:
+                break
+    except csv.Error:
+        pass  # the exact reader will meet it again and name the row
+    return rows
+
+
+def _read_fast(
+    connection: duckdb.DuckDBPyConnection, path: Path, delimiter: str, layout: Layout
+) -> None:
+    names = [c.field.code if c.field else f"unread_{c.place}" for c in layout.columns]
+    spec = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in names)
+    wanted = ", ".join(quoted(c.field.code) for c in layout.read if c.field)
+    connection.execute(
+        f"CREATE TABLE raw AS SELECT {wanted} FROM read_csv({literal(str(path))},"
+        f" columns = {{{spec}}}, skip = {layout.header_row}, header = false, auto_detect = false,"
+        f" delim = {literal(delimiter)}, quote = '\"', escape = '\"')"
+    )
+
+
+def _newlines(path: Path) -> int:
+    count, last = 0, b"\n"
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 22):
+            count += chunk.count(b"\n")
+            last = chunk[-1:]
+    return count if last == b"\n" else count + 1
+
+
+def _read_exactly(
+    connection: duckdb.DuckDBPyConnection, path: Path, delimiter: str, layout: Layout
+) -> None:
+    writer = RowWriter(connection, layout)
+    for number, row in _numbered(path, delimiter):
+        if number > layout.header_row:
+            writer.add(number, row)
+    writer.close()
+
+
+def _numbered(path: Path, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    csv.field_size_limit(MAX_CELL_BYTES)
+    number = 0
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.reader(file, delimiter=delimiter, strict=True)
+        while True:
+            number += 1
+            try:
+                row = next(reader)
+            except StopIteration:
+                return
+            except UnicodeDecodeError:
+                raise undecodable(path) from None
+            except csv.Error as error:
+                raise _unreadable(number, str(error)) from None
+            yield number, row
+
+
+def _unreadable(row: int, error: str) -> FileRefused:
+    if "field limit" in error:
+        return cell_too_large(row, "—", MAX_CELL_BYTES + 1)
+    return FileRefused(
+        "file.broken-csv",
+        "从第{row}行起无法读取：引号没有成对，或引号后面还有别的字符。请检查该行的双引号。",
+        "Cannot be read from row {row} on: quotation marks are unpaired or followed by other "
+        "characters. Check the double quotes of that row.",
+        row=row,
+    )

@@ -1,0 +1,94 @@
+"""Read JSON Lines and Parquet: tables whose columns carry their names in every row."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+
+from gongxin.batch.engine import literal, quoted
+from gongxin.batch.readers.encoding import as_utf8
+from gongxin.batch.readers.errors import FileRefused
+from gongxin.batch.readers.header import find_layout
+from gongxin.batch.readers.sheet import MAX_CELL_BYTES, Sheet, define_cells
+from gongxin.law.catalogue import Item
+
+
+def read_json_lines(
+    connection: duckdb.DuckDBPyConnection, item: Item, path: Path, workdir: Path
+) -> Sheet:
+    """Read one JSON object a line; numbers keep the digits they were written with."""
+    utf8 = as_utf8(path, workdir, whole=True)
+    objects = f"read_ndjson_objects({literal(str(utf8))}, maximum_object_size = {32 << 20})"
+    try:
+        keys = [
+            row[0]
+            for row in connection.execute(
+                "SELECT key FROM (SELECT unnest(json_keys(json)) AS key, row_number() OVER () AS n"
+                f" FROM {objects}) GROUP BY key ORDER BY min(n)"
+            ).fetchall()
+        ]
+        layout = find_layout(item, [keys])
+        columns = ", ".join(
+            f"json ->> {literal(_pointer(c.title))} AS {quoted(c.field.code)}"
+            for c in layout.read
+            if c.field
+        )
+        connection.execute(f"CREATE TABLE raw AS SELECT {columns} FROM {objects}")
+    except duckdb.Error:
+        raise _broken_json(connection, utf8) from None
+    return define_cells(connection, item, replace(layout, header_row=0), first_row=1)
+
+
+def _pointer(key: str) -> str:
+    return "/" + key.replace("~", "~0").replace("/", "~1")
+
+
+def _broken_json(connection: duckdb.DuckDBPyConnection, path: Path) -> FileRefused:
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            if len(line) > MAX_CELL_BYTES * 16 or not _is_object(connection, line):
+                seen = line[:60].decode("utf-8", "replace").strip()
+                return FileRefused(
+                    "file.broken-json",
+                    "第{row}行不是一个完整的 JSON 对象：{seen}……。JSON Lines 每行一个对象，如 {example}。",
+                    "Line {row} is no complete JSON object: {seen}…. JSON Lines hold one object a "
+                    "line, such as {example}.",
+                    row=number,
+                    seen=seen,
+                    example='{"CF_WSH": "…"}',
+                )
+    return FileRefused("file.broken-json", "文件不是 JSON Lines。", "The file is not JSON Lines.")
+
+
+def _is_object(connection: duckdb.DuckDBPyConnection, line: bytes) -> bool:
+    text = line.decode("utf-8", "replace").strip()
+    if not text:
+        return True
+    found = connection.execute(
+        "SELECT json_valid($1) AND json_type($1) = 'OBJECT'", [text]
+    ).fetchone()
+    return bool(found and found[0])
+
+
+def read_parquet(
+    connection: duckdb.DuckDBPyConnection, item: Item, path: Path, workdir: Path
+) -> Sheet:
+    """Read a Parquet file; typed columns become the text of their values."""
+    del workdir
+    source = f"read_parquet({literal(str(path))})"
+    try:
+        names = [r[0] for r in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]
+        layout = find_layout(item, [names])
+        columns = ", ".join(
+            f"nullif(CAST({quoted(c.title)} AS VARCHAR), '') AS {quoted(c.field.code)}"
+            for c in layout.read
+            if c.field
+        )
+        connection.execute(f"CREATE TABLE raw AS SELECT {columns} FROM {source}")
+    except duckdb.Error:
+        raise FileRefused(
+            "file.broken-parquet",
+            "Parquet 文件已损坏，无法读取。请重新导出。",
+            "The Parquet file is damaged and cannot be read. Export it again.",
+        ) from None
+    return define_cells(connection, item, replace(layout, header_row=0), first_row=1)

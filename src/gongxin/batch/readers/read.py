@@ -1,0 +1,32 @@
+"""Read a department's file, whatever its kind, into the engine."""
+
+from pathlib import Path
+
+import duckdb
+
+from gongxin.batch.readers.delimited import read_delimited
+from gongxin.batch.readers.keyed import read_json_lines, read_parquet
+from gongxin.batch.readers.sheet import Sheet, drop_empty_rows, refuse_unfit_cells
+from gongxin.batch.readers.sniff import sniff
+from gongxin.batch.readers.spreadsheet import read_spreadsheet
+from gongxin.law.catalogue import Item
+
+_READERS = {
+    "delimited": read_delimited,
+    "xlsx": read_spreadsheet,
+    "jsonl": read_json_lines,
+    "parquet": read_parquet,
+}
+
+
+def read_file(
+    connection: duckdb.DuckDBPyConnection, item: Item, path: Path, workdir: Path
+) -> Sheet:
+    """Read ``path`` into the table ``cells``; FileRefused where it cannot be read whole.
+
+    Columns that are never stored, and columns outside the catalogue, are not read at all.
+    """
+    sheet = _READERS[sniff(path)](connection, item, path, workdir)
+    drop_empty_rows(connection, sheet)
+    refuse_unfit_cells(connection, sheet)
+    return sheet

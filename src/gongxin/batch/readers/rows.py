@@ -1,0 +1,73 @@
+"""Write rows that Python has read into the engine, in batches."""
+
+from collections.abc import Sequence
+
+import duckdb
+import pyarrow as pa
+
+from gongxin.batch.readers.header import Layout
+
+_BATCH = 20_000
+
+
+class RowWriter:
+    """Collects rows of text and writes them to ``raw`` with their row numbers.
+
+    Cells beyond the header become a ``extra-cells`` reading fault; short rows are padded.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, layout: Layout) -> None:
+        self._connection = connection
+        self._width = len(layout.columns)
+        self._read = [(c.place, c.field.code) for c in layout.read if c.field]
+        self._rows: list[tuple[object, ...]] = []
+        self._faults: list[tuple[int, str, str, str]] = []
+        self._schema = pa.schema(
+            [("row", pa.int64()), *((code, pa.string()) for _, code in self._read)]
+        )
+        connection.register("empty_rows", self._schema.empty_table())
+        connection.execute("CREATE TABLE raw AS SELECT * FROM empty_rows")
+        connection.unregister("empty_rows")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS reading_faults"
+            " (row BIGINT, field VARCHAR, check_id VARCHAR, value VARCHAR)"
+        )
+
+    def add(self, number: int, cells: Sequence[str | None]) -> None:
+        """Take one row; ``number`` is the row a spreadsheet shows."""
+        if not any(cells):
+            return
+        width = len(cells)
+        self._rows.append(
+            (number, *((cells[p] or None) if p < width else None for p, _ in self._read))
+        )
+        extra = [c for c in cells[self._width :] if c and c.strip()]
+        if extra:
+            self.fault(number, self._read[-1][1], "extra-cells", str(len(cells)))
+        if len(self._rows) >= _BATCH:
+            self._flush()
+
+    def fault(self, number: int, field: str, check_id: str, value: str) -> None:
+        """Note what only the reader can see."""
+        self._faults.append((number, field, check_id, value))
+
+    def close(self) -> None:
+        """Write what is left."""
+        self._flush()
+        if self._faults:
+            self._connection.executemany(
+                "INSERT INTO reading_faults VALUES (?, ?, ?, ?)", self._faults
+            )
+
+    def _flush(self) -> None:
+        if not self._rows:
+            return
+        columns = list(zip(*self._rows, strict=True))
+        batch = pa.table(
+            [pa.array(c, type=f.type) for c, f in zip(columns, self._schema, strict=True)],
+            schema=self._schema,
+        )
+        self._connection.register("batch_rows", batch)
+        self._connection.execute("INSERT INTO raw SELECT * FROM batch_rows")
+        self._connection.unregister("batch_rows")
+        self._rows.clear()

@@ -1,0 +1,116 @@
+"""Read XLSX: every cell as the text that its value stands for."""
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+
+import duckdb
+import python_calamine
+
+from gongxin.batch.readers.archive import broken_workbook, inspect_workbook
+from gongxin.batch.readers.errors import FileRefused
+from gongxin.batch.readers.header import HEADER_SEARCH_ROWS, Layout, find_layout
+from gongxin.batch.readers.rows import RowWriter
+from gongxin.batch.readers.sheet import Sheet, define_cells
+from gongxin.law.catalogue import Item
+
+_EXACT_INTEGER = 10**15
+CellValue = str | float | int | bool | date | datetime | time | timedelta | None
+
+
+def read_spreadsheet(
+    connection: duckdb.DuckDBPyConnection, item: Item, path: Path, workdir: Path
+) -> Sheet:
+    """Read the sheet whose header fits ``item``; FileRefused when none or several do."""
+    del workdir
+    inspect_workbook(path)
+    try:
+        workbook = python_calamine.load_workbook(str(path))
+    except python_calamine.CalamineError:
+        raise broken_workbook() from None
+    name, layout = _find_sheet(item, workbook)
+    writer = RowWriter(connection, layout)
+    reader = _Cells(writer, layout)
+    sheet = workbook.get_sheet_by_name(name)
+    first = (sheet.start or (0, 0))[0]
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        # calamine leaves out empty rows above the used range
+        row_number = number + (first if sheet.start and not _starts_at_top(sheet) else 0)
+        if row_number > layout.header_row:
+            writer.add(row_number, reader.texts(row_number, row))
+    writer.close()
+    return define_cells(connection, item, layout, first_row=None)
+
+
+def _starts_at_top(sheet: python_calamine.CalamineSheet) -> bool:
+    return sheet.total_height == sheet.height or sheet.start is None
+
+
+def _find_sheet(item: Item, workbook: python_calamine.CalamineWorkbook) -> tuple[str, Layout]:
+    found: list[tuple[str, Layout]] = []
+    refusal: FileRefused | None = None
+    for name in workbook.sheet_names:
+        sheet = workbook.get_sheet_by_name(name)
+        rows = [[_text(c) for c in r] for r in islice(sheet.iter_rows(), HEADER_SEARCH_ROWS)]
+        try:
+            layout = find_layout(item, rows)
+        except FileRefused as error:
+            if refusal is None or error.code != "file.no-header":
+                refusal = error
+            continue
+        if sheet.total_height > layout.header_row:
+            found.append((name, layout))
+    if len(found) > 1:
+        raise _several(found)
+    if not found:
+        raise refusal or broken_workbook()
+    return found[0]
+
+
+def _several(found: list[tuple[str, Layout]]) -> FileRefused:
+    names = "、".join(name for name, _ in found)
+    return FileRefused(
+        "file.several-sheets",
+        "有多个工作表都像是要报送的数据：{names}。请每个文件只保留一个。",
+        "Several sheets look like the data to submit: {names}. Keep one in each file.",
+        names=names,
+    )
+
+
+class _Cells:
+    """Turns rows of typed cells into text, noting numbers that a spreadsheet has rounded."""
+
+    def __init__(self, writer: RowWriter, layout: Layout) -> None:
+        self._writer = writer
+        self._fields = {c.place: c.field.code for c in layout.read if c.field}
+
+    def texts(self, number: int, row: list[CellValue]) -> list[str | None]:
+        for place, code in self._fields.items():
+            value = row[place] if place < len(row) else None
+            if isinstance(value, int | float) and abs(value) >= _EXACT_INTEGER:
+                self._writer.fault(number, code, "number-precision", _text(value) or "")
+        return [_text(cell) for cell in row]
+
+
+def _text(value: CellValue) -> str | None:
+    """The text of a cell: dates as 2026-11-21, whole numbers without a point.
+
+    >>> _text(45.0), _text(0.2), _text(True), _text("  甲 ")
+    ('45', '0.2', 'TRUE', '甲')
+    """
+    match value:
+        case None:
+            return None
+        case str():
+            return value.strip() or None
+        case bool():
+            return "TRUE" if value else "FALSE"
+        case int() | float():
+            if value == int(value):
+                return str(int(value))
+            return format(Decimal(repr(value)), "f")
+        case datetime():
+            return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+        case _:
+            return str(value)

@@ -1,0 +1,49 @@
+"""Write what a check found, so that it can be filed, shown and corrected later."""
+
+import json
+from pathlib import Path
+
+import duckdb
+
+from gongxin.batch.engine import literal
+from gongxin.batch.faults import sql
+from gongxin.batch.judge import cells_table
+from gongxin.batch.readers.sheet import Sheet
+from gongxin.batch.text import tidy
+from gongxin.law.catalogue import Item
+
+
+def write_outcome(
+    connection: duckdb.DuckDBPyConnection, item: Item, sheet: Sheet, folder: Path
+) -> None:
+    """Write ``accepted``, ``rejected`` (``row`` and the stored fields as tidy text), ``issues``
+    and ``layout.json`` into ``folder``."""
+    cells = cells_table(item)
+    texts = cells.select("row", **{f.code: tidy(cells[f.code]) for f in item.stored_fields})
+    connection.execute(f"CREATE OR REPLACE VIEW texts AS {sql(texts)}")
+    for name, negation in (("accepted", "ANTI"), ("rejected", "SEMI")):
+        _copy(
+            connection,
+            f"SELECT * FROM texts {negation} JOIN rejected_rows USING (row)",
+            folder / f"{name}.parquet",
+        )
+    _copy(connection, "SELECT * FROM issues ORDER BY row, rank", folder / "issues.parquet")
+    (folder / "layout.json").write_text(
+        json.dumps(
+            {
+                "header_row": sheet.layout.header_row,
+                "columns": [
+                    {"title": c.title, "field": c.field.code if c.field else None}
+                    for c in sheet.layout.columns
+                ],
+                "ignored": sheet.layout.ignored,
+                "dropped": sheet.layout.dropped,
+            },
+            ensure_ascii=False,
+        ),
+        encoding="utf-8",
+    )
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
+    connection.execute(f"COPY ({query}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION zstd)")

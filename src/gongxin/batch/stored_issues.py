@@ -1,0 +1,52 @@
+"""Read back the faults of a submission that was checked before."""
+
+from pathlib import Path
+
+import duckdb
+
+from gongxin.batch.engine import literal
+from gongxin.batch.issues import Issue, select_issues
+
+
+def read_issues(
+    folder: Path,
+    *,
+    offset: int = 0,
+    limit: int | None = None,
+    severity: str | None = None,
+    rule: str | None = None,
+) -> tuple[int, list[Issue]]:
+    """How many faults fit, and those from ``offset``, by row and column."""
+    source = _source(folder)
+    if source is None:
+        return 0, []
+    conditions, values = ["true"], []
+    for column, wanted in (("severity", severity), ("rule", rule)):
+        if wanted:
+            conditions.append(f"{column} = ?")
+            values.append(wanted)
+    where = " AND ".join(conditions)
+    with duckdb.connect() as connection:
+        found = connection.execute(
+            f"SELECT count(*) FROM {source} WHERE {where}", values
+        ).fetchone()
+        issues = select_issues(
+            connection, source, where=where, values=values, limit=limit, offset=offset
+        )
+        return int(found[0]) if found else 0, list(issues)
+
+
+def count_by_rule(folder: Path) -> list[tuple[str, str, int]]:
+    """Rule, severity and number of faults, the most frequent first."""
+    source = _source(folder)
+    if source is None:
+        return []
+    with duckdb.connect() as connection:
+        return connection.execute(
+            f"SELECT rule, severity, count(*) AS n FROM {source} GROUP BY ALL ORDER BY n DESC, rule"
+        ).fetchall()
+
+
+def _source(folder: Path) -> str | None:
+    path = folder / "issues.parquet"
+    return f"read_parquet({literal(str(path))})" if path.exists() else None

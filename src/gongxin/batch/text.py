@@ -1,0 +1,37 @@
+"""Columns of text as departments write them: space around values, and cells that hold nothing."""
+
+import ibis
+import ibis.expr.types as ir
+
+_SPACE = r"[\s\x{00a0}\x{1680}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}\x{2060}\x{3000}\x{feff}]"
+_AROUND = f"^{_SPACE}+|{_SPACE}+$"
+_ASCII_SPACE_END = " "
+_WIDE_SPACES = ("\u00a0", "\u3000", "\ufeff", "\u200b")
+
+
+def _may_start_with_space(col: ir.StringValue) -> ir.BooleanValue:
+    # comparisons of the first bytes, which are far cheaper than a pattern
+    found = col < "!"
+    for space in _WIDE_SPACES:
+        found = found | ((col >= space) & (col < chr(ord(space) + 1)))
+    return found
+
+
+def _may_end_with_space(col: ir.StringValue) -> ir.BooleanValue:
+    found = col.endswith(_ASCII_SPACE_END) | col.endswith("\n") | col.endswith("\t")
+    for space in _WIDE_SPACES:
+        found = found | col.endswith(space)
+    return found
+
+
+def tidy(col: ir.StringValue) -> ir.StringValue:
+    """The text without the space around it; null where nothing is left."""
+    spaced = _may_start_with_space(col) | _may_end_with_space(col)
+    stripped = col.re_replace(_AROUND, "").nullif("")
+    return ibis.cases((spaced, stripped), else_=col)
+
+
+def blank(col: ir.StringValue) -> ir.BooleanValue:
+    """Where the text is missing or nothing but space."""
+    stripped = col.re_replace(_AROUND, "") == ""
+    return col.isnull() | ibis.cases((_may_start_with_space(col), stripped), else_=False)
