@@ -17,6 +17,8 @@ from gongxin.web.office.access import StaffRequest, staff_page
 from gongxin.web.office.forms import CreateSubjectForm, ReasonForm
 from gongxin.web.office.views.queue import Tried, row_page, waiting_record
 
+CHECKED = "工作人员核对后关联"  # the reason on file when the officer gave none
+
 
 @require_POST
 @staff_page
@@ -31,7 +33,7 @@ def link(request: StaffRequest, uid: UUID) -> HttpResponse:
             code=code,
             officer=request.officer,
             revision=seen_revision(request),
-            reason=request.POST.get("reason", "").strip()[:500] or _("工作人员核对后关联"),
+            reason=request.POST.get("reason", "").strip()[:500] or CHECKED,
         ),
         _("已关联到 %(code)s。") % {"code": code},
     )
