@@ -8,6 +8,7 @@ Law: 信用修复管理办法 (order 36) counts from the date of the document an
 when the longest window is over; the class of a decision is that of its most serious kind.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -106,12 +107,12 @@ def class_of(version: WindowVersion, kinds: Collection[str]) -> WindowClass:
 
 
 def _stem(kind: str) -> str:
-    """The choice before the dash of an open choice.
+    """The choice to which the particulars of an open choice are added.
 
-    >>> _stem("其他-责令改正")
-    '其他'
+    >>> _stem("其他-责令改正"), _stem("其他（责令改正）")
+    ('其他', '其他')
     """
-    return kind.replace("－", "-").replace("—", "-").partition("-")[0].strip()
+    return re.split(r"[-－—–:：(（]", kind, maxsplit=1)[0].strip()
 
 
 def _rule_name(window_set: WindowSet, version: WindowVersion) -> str:
