@@ -30,7 +30,7 @@ def redact_id_numbers(text: str) -> tuple[str, int]:
     Recognised by province, birth date and length, in half-width or full-width characters, with a
     space or hyphen between the parts; a mistyped check digit hides no one.
 
-    >>> redact_id_numbers("当事人（362322198709086409）违法")
+    >>> redact_id_numbers("当事人（329900190001010369）违法")
     ('当事人（〔身份证号已删除〕）违法', 1)
     """
     return _ID.subn(ID_REMOVED, text)

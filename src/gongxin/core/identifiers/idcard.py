@@ -16,9 +16,9 @@ def is_id_number(text: str) -> bool:
     Eighteen characters need a province, a date and the right check digit; fifteen digits (the
     form before 1999, without a check digit) a province and a date.
 
-    >>> is_id_number("362322198709086409")
+    >>> is_id_number("329900190001010369")
     True
-    >>> is_id_number("362322198713086409")
+    >>> is_id_number("329900190013010369")
     False
     """
     value = normalise(text)
