@@ -44,7 +44,7 @@ format: $(VENV)/.dev ## put the code into its standard form
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
 
-translations: $(VENV)/.dev ## compile src/gongxin/locale
+translations: $(VENV)/.dev ## collect the words of the pages into src/gongxin/locale and compile it
 	$(BIN)/python -m gongxin.locale
 
 lock: $(VENV)/.dev ## pin the dependencies of pyproject.toml again, with hashes (ARGS=--upgrade for newer ones)

@@ -144,7 +144,8 @@ def test_a_check_speaks_both_languages_and_cites_its_rule(module: ModuleType) ->
     for text in (check.title, check.message, check.law):
         assert re.search(r"[\u4e00-\u9fff]", text.zh)
         assert re.search(r"[A-Za-z]{2}", text.en)
-        assert set(re.findall(r"\{\w+\}", text.zh)) == set(re.findall(r"\{\w+\}", text.en))
+        zh, en = (set(re.findall(r"\{(\w+?)(?:_zh|_en)?\}", half)) for half in (text.zh, text.en))
+        assert zh == en
 
 
 def test_core_data_and_packs_are_packaged() -> None:
@@ -209,8 +210,9 @@ def test_every_import_of_a_library_is_a_dependency() -> None:
         "frictionless",
         "pandera",
     }
+    developers_tools = set((SOURCE / "locale").glob("*.py"))
     offending = []
-    for path in modules("src"):
+    for path in sorted(set(modules("src")) - developers_tools):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = (
                 [alias.name for alias in node.names]
