@@ -2,7 +2,8 @@
 
 import argparse
 
-from gongxin.cli.output import print_json
+from gongxin.cli.output import print_json, say
+from gongxin.core.text import Text
 
 HELP = "按名称或代码查找主体 / find organisations by part of a name or code"
 
@@ -25,7 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print what was found; 1 when nothing was."""
+    """Print what was found, best first; that nothing was found is an answer too."""
     from gongxin.config.setup import setup_django
 
     setup_django()
@@ -35,14 +36,18 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         subjects = [{"code": s.code, "name": s.name, "region": s.region} for s in found.subjects]
         print_json({"total": found.total, "capped": found.capped, "subjects": subjects})
-        return 0 if found.total else 1
-    if not found.total:
-        print(f"没有名称或代码包含“{args.text}”的主体。")
-        print(f"No organisation has a name or code that contains “{args.text}”.")
-        return 1
+        return 0
     for subject in found.subjects:
         former = f"  ({subject.matched})" if subject.by == "former_name" else ""
         print(f"{subject.code}  {subject.region}  {subject.name}{former}")
-    more = "+" if found.capped else ""
-    print(f"共 {found.total}{more} 个 / {found.total}{more} found", flush=True)
+    count = f"{found.total}+" if found.capped else str(found.total)
+    say((_FOUND if found.total else _NONE).format(count=count, text=args.text))
     return 0
+
+
+_FOUND = Text("共找到 {count} 个主体。", "{count} found.")
+_NONE = Text(
+    "没有找到“{text}”：已查询全部主体的现用名、曾用名、统一社会信用代码、注册号和组织机构代码。",
+    "Nothing found for “{text}”: the present and former names, codes, registration numbers and "
+    "organisation codes of all organisations were searched.",
+)

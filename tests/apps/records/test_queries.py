@@ -183,6 +183,7 @@ def test_lists_are_filtered(
     assert found(text="云湖") == found(text=far.code) == [two.uid]
     assert found(text="公环罚〔2026〕7号") == [two.uid]
     assert found(text="没有这样的名称") == found(text="公环罚〔2026〕8号") == []
+    assert found(text="云\x00湖") == found(region="\ud800") == []
     assert found(region="329902") == [two.uid]
     assert found(region="3299") == [two.uid, one.uid]
     assert found(department=other_department.code) == [two.uid]

@@ -48,7 +48,7 @@ class _Known:
 
 
 def queue_entries(rows: Sequence[Row], viewer: Viewer, moment: AsOf) -> list[QueueEntry]:
-    """One entry for each row, with its best five candidates; four SQL queries for any number."""
+    """One entry for each row, with its best five candidates; at most four SQL queries."""
     items = load_catalogue().items
     raws = [says_of_subject(items[row.item], row.fields) for row in rows]
     says = [_statement(raw) for raw in raws]

@@ -1,17 +1,20 @@
 """How a list of records is narrowed, and counted without counting millions."""
 
-from django.db.models import Q, QuerySet
+from typing import Any
+
+from django.db.models import QuerySet
 from django.db.models.fields.json import KT
 
 from gongxin.apps.records.models import Record
 from gongxin.apps.records.views import RecordFilters
 from gongxin.apps.subjects.queries import subject_ids
+from gongxin.apps.subjects.searching import storable
 from gongxin.law.catalogue import Field, Item
 
 CAP = 10_000
 
 
-def capped_count(records: QuerySet[Record]) -> tuple[int, bool]:
+def capped_count(records: QuerySet[Record, Any]) -> tuple[int, bool]:
     """The number of rows up to ``CAP``, and whether there are more."""
     counted = records.order_by()[: CAP + 1].count()
     return min(counted, CAP), counted > CAP
@@ -19,6 +22,9 @@ def capped_count(records: QuerySet[Record]) -> tuple[int, bool]:
 
 def matching(records: QuerySet[Record], item: Item, filters: RecordFilters) -> QuerySet[Record]:
     """The records of ``item`` that every filter which is not empty lets through."""
+    words = (filters.text, filters.region, filters.department, filters.kind)
+    if any(storable(word) != word for word in words):
+        return records.none()
     if filters.region:
         records = records.filter(subject__region__startswith=filters.region)
     if filters.department:
@@ -59,6 +65,6 @@ def _about(records: QuerySet[Record], item: Item, text: str) -> QuerySet[Record]
         return records.filter(subject_id__in=ids)
     numbered = document_field(item)
     if numbered is None or not any(c.isdigit() for c in text):
-        return records.filter(Q(pk__in=[]))
+        return records.none()
     number = KT(f"fields__{numbered.code}")
     return records.alias(document=number).filter(document=text)

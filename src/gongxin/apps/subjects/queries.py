@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gongxin.apps.subjects.models import Judgement, Subject
-from gongxin.apps.subjects.searching import CANDIDATES, find, found_page
+from gongxin.apps.subjects.searching import CANDIDATES, find, found_page, storable
 from gongxin.core.identifiers.normalise import normalise
 
 
@@ -47,7 +47,7 @@ class SearchPage:
 
 def find_subject(code: str) -> Subject | None:
     """The organisation with this Unified Social Credit Code, however it is spelt; one SQL query."""
-    return Subject.objects.filter(code=normalise(code)).first()
+    return Subject.objects.filter(code=normalise(storable(code))).first()
 
 
 def search_subjects(text: str, *, page: int = 1, size: int = 20) -> SearchPage:

@@ -39,7 +39,7 @@ class Found:
 
 def find(text: str) -> Found:
     """Everything that ``text`` finds: codes and older numbers first, then names."""
-    text = text[:LONGEST_TEXT].strip()
+    text = storable(text[:LONGEST_TEXT]).strip()
     numbers = _by_number(normalise_number(text))
     names, capped = _by_name(normalise_name(text))
     if not numbers and not names:
@@ -48,6 +48,15 @@ def find(text: str) -> Found:
     for match in [*numbers, *names]:
         matches.setdefault(match.subject_id, match)
     return Found(list(matches.values())[:CANDIDATES], capped or len(numbers) >= CANDIDATES)
+
+
+def storable(text: str) -> str:
+    r"""``text`` without what PostgreSQL text cannot hold: NUL and halves of surrogate pairs.
+
+    >>> storable("云\x00湖")
+    '云湖'
+    """
+    return text.replace("\x00", "").encode("utf-8", "ignore").decode()
 
 
 def found_page(
