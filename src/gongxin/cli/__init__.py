@@ -76,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 1
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         return failed_unexpectedly(error, as_json)
 
 

@@ -34,13 +34,13 @@ class Child:
         if self.log.is_file() and self.log.stat().st_size > LONGEST_LOG:
             self.log.replace(self.log.with_suffix(".old.log"))
         with self.log.open("ab") as output:
-            self.process = subprocess.Popen(
+            self.process = subprocess.Popen(  # noqa: S603 our own interpreter and arguments
                 [sys.executable, "-m", *self.arguments],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
                 start_new_session=True,
-                preexec_fn=_end_with_parent(os.getpid()),  # noqa: PLW1509
+                preexec_fn=_end_with_parent(os.getpid()),
             )
 
     def ended(self) -> int | None:

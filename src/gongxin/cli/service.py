@@ -2,11 +2,10 @@
 
 import signal
 import time
-from http.client import HTTPException
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from types import FrameType
-from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.parse import urlsplit
 
 from django.core.management import call_command
 
@@ -69,7 +68,7 @@ class Service:
         while time.monotonic() < until and not self._stopping:
             if self._web.ended() is not None:
                 return False
-            if _answers(f"{self._address}/healthz"):
+            if _answers(self._address):
                 return True
             time.sleep(0.1)
         return False
@@ -115,12 +114,15 @@ class Service:
             say(told)
 
 
-def _answers(url: str) -> bool:
+def _answers(address: str) -> bool:
+    connection = HTTPConnection(urlsplit(address).netloc, timeout=5)
     try:
-        with urlopen(url, timeout=5) as response:
-            return bool(response.status == 200)
-    except (URLError, HTTPException, OSError):
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == 200
+    except (HTTPException, OSError):
         return False
+    finally:
+        connection.close()
 
 
 READY = Text(

@@ -3,6 +3,7 @@
 import argparse
 import os
 import socket
+from ipaddress import ip_address
 from pathlib import Path
 
 from gongxin.core.errors import GongxinError
@@ -69,16 +70,23 @@ def allow_host(host: str) -> None:
     if os.environ.get("GONGXIN_ALLOWED_HOSTS") or host in ("127.0.0.1", "localhost", "::1"):
         return
     names = ["localhost", "127.0.0.1", "[::1]", socket.gethostname(), host]
-    if host in ("0.0.0.0", "::"):
+    if _everywhere(host):
         names += [str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None)]
     os.environ["GONGXIN_ALLOWED_HOSTS"] = ",".join(dict.fromkeys(names))
 
 
 def shown_host(host: str) -> str:
     """The host as it is typed into a browser on this machine."""
-    if host in ("0.0.0.0", "::"):
+    if _everywhere(host):
         return "127.0.0.1"
     return f"[{host}]" if ":" in host else host
+
+
+def _everywhere(host: str) -> bool:
+    try:
+        return ip_address(host).is_unspecified
+    except ValueError:
+        return False
 
 
 NO_PORT = Text(

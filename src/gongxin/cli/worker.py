@@ -1,6 +1,7 @@
 """``gongxin worker``: process submissions in the background."""
 
 import argparse
+from typing import cast
 
 HELP = "后台处理进程 / the process that works in the background"
 
@@ -15,12 +16,14 @@ def run(args: argparse.Namespace) -> int:
 
     setup_django()
     from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
 
     from gongxin.apps.intake.healing import heal
     from gongxin.apps.intake.tasks import QUEUE
 
     heal()
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
+    connector = cast(DjangoConnector, app.connector).get_worker_connector()
+    with app.replace_connector(connector) as worker:
         worker.run_worker(
             queues=[QUEUE],
             name="gongxin",

@@ -14,7 +14,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from subprocess import CalledProcessError, SubprocessError
 from types import MappingProxyType
-from typing import IO
 
 import psutil
 import psycopg
@@ -69,35 +68,36 @@ class EmbeddedPostgres:
         """
         self._home = home.resolve()
         self._home.mkdir(parents=True, exist_ok=True)
-        self._users = open(self._home / "postgres.users", "a")
+        self._users: int | None = os.open(self._home / "postgres.users", os.O_RDWR | os.O_CREAT)
         with _exclusive(self._home / "postgres.starting"):
             fcntl.flock(self._users, fcntl.LOCK_SH)
             self._server = get_server(self._home / "postgres", cleanup_mode=None, start=False)
             try:
                 _start(self._server, tuning)
             except (OSError, SubprocessError, psycopg.Error) as error:
-                self._users.close()
+                os.close(self._users)
                 raise _unavailable(self._server.log) from error
         self.uri = self._server.get_uri(database=DATABASE)
 
     def leave(self) -> None:
         """Give up the share; the last one to leave stops the server."""
-        if self._users.closed:
+        if self._users is None:
             return
         with _exclusive(self._home / "postgres.starting"):
             if _alone(self._users):
                 _stop(self._server)
-            self._users.close()
+            os.close(self._users)
+            self._users = None
 
 
 @contextmanager
 def _exclusive(path: Path) -> Iterator[None]:
-    with open(path, "a") as lock:
+    with path.open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
-def _alone(users: IO[str]) -> bool:
+def _alone(users: int) -> bool:
     try:
         fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -125,7 +125,7 @@ def _configure(pgdata: Path, tuning: Mapping[str, str]) -> None:
     main = pgdata / "postgresql.conf"
     include = "include 'gongxin.conf'\n"
     if include not in main.read_text():
-        with open(main, "a") as file:
+        with main.open("a") as file:
             file.write(f"\n{include}")
 
 

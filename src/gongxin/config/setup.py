@@ -48,7 +48,7 @@ def ensure_home() -> None:
         return
     with suppress(FileExistsError):
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-        with open(os.open(home() / "secret_key", flags, 0o600), "w") as file:
+        with os.fdopen(os.open(home() / "secret_key", flags, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(48))
 
 

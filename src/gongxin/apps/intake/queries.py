@@ -3,6 +3,7 @@
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
@@ -12,6 +13,9 @@ from gongxin.apps.intake import storage
 from gongxin.apps.intake.models import Submission
 from gongxin.core.text import Text
 from gongxin.law.load import load_catalogue
+
+if TYPE_CHECKING:
+    from gongxin.batch.stored_issues import Issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +76,13 @@ def faults(
     limit: int = 50,
     severity: str | None = None,
     rule: str | None = None,
-) -> tuple[int, list[Issue]]:
+) -> tuple[int, list["Issue"]]:
     """How many faults there are after narrowing, and some of them in the order of rows."""
     folder = results_folder(submission)
     if not folder.is_dir():
         return 0, []
+    from gongxin.batch.stored_issues import read_issues
+
     return read_issues(folder, offset=offset, limit=limit, severity=severity, rule=rule)
 
 
@@ -85,6 +91,8 @@ def fault_counts(submission: Submission) -> list[tuple[str, int]]:
     folder = results_folder(submission)
     if not folder.is_dir():
         return []
+    from gongxin.batch.stored_issues import count_by_rule
+
     return sorted(count_by_rule(folder).items(), key=lambda entry: (-entry[1], entry[0]))
 
 
@@ -100,6 +108,8 @@ def workbook(submission: Submission) -> bytes:
             "no_workbook",
             Text("这个批次没有可供更正的工作簿。", "This submission has no workbook to correct."),
         )
+    from gongxin.batch.workbook import write_annotated
+
     with tempfile.TemporaryDirectory() as scratch:
         out = Path(scratch) / "workbook.xlsx"
         write_annotated(folder, load_catalogue().item(submission.item), out)

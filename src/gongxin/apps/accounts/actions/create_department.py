@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
-from gongxin.apps.accounts.models import Department, User
 from gongxin.apps.accounts import permissions
+from gongxin.apps.accounts.models import Department, User
 from gongxin.apps.audit.actions.write_entry import write_entry
 from gongxin.apps.errors import Conflict, Invalid, NotAllowed
 from gongxin.core.identifiers import uscc
