@@ -1,10 +1,10 @@
 """When things were decided: days before the hand-in, most of them inside the deadline."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
-from gongxin.core.workdays import working_days_after
+from gongxin.core.workdays import first_day_in_time
 from gongxin.demo.columns import EPOCH_ORDINAL, Flags, Numbers
 
 DEADLINE = 7  # working days, 发改办财金〔2018〕424号
@@ -28,8 +28,8 @@ def decision_days(
     Within the deadline but for the part ``late``, which goes back up to 60 days more; with
     ``span``, spread evenly over that many days before the hand-in.
     """
-    limit = _days_within_deadline(received_on)
     end = days_of(received_on)
+    limit = end - first_day_in_time_of(received_on)
     if span is None:
         back = rng.integers(1, limit + 1, rows)
         behind = rng.random(rows) < late
@@ -44,12 +44,9 @@ def years_later(days: Numbers, years: Numbers | int) -> Numbers:
     return days + np.asarray(years) * 365 - 1
 
 
-def _days_within_deadline(received_on: date) -> int:
-    """The most calendar days back that are still at most the deadline's working days ago."""
-    back = DEADLINE
-    while working_days_after(received_on - timedelta(days=back + 1), received_on).days <= DEADLINE:
-        back += 1
-    return back
+def first_day_in_time_of(received_on: date) -> int:
+    """The earliest day of decision that is still reported in time on ``received_on``."""
+    return days_of(first_day_in_time(received_on, DEADLINE))
 
 
 def _weekday(days: Numbers, back: Numbers) -> Numbers:

@@ -12,16 +12,18 @@ from gongxin.core.text import Text
 
 Format = Literal["xlsx", "gb18030", "bom", "tsv", "jsonl", "parquet"]
 Header = Literal["title", "code", "alias"]
-Layout = Literal["current", "2018"]
+Layout = Literal["current", "2018", "plain"]
+Dates = Literal["iso", "slash", "native"]
 
 
 @dataclass(frozen=True, slots=True)
 class Habit:
     """How a department hands in one item.
 
-    ``share`` is its part of the item's records, ``every`` the months between two files, ``late``
-    the part of rows handed in after the deadline; ``kinds`` are the organisations that it
-    registers. Without ``every`` there are no dated files: the register.
+    ``share`` is its part of the item's records, ``every`` the months between two files, ``month``
+    the one of yearly files, ``late`` the part of rows handed in after the deadline, ``faults`` the
+    part with a planted fault; ``kinds`` are the organisations that it registers. Without ``every``
+    there are no dated files: the register.
     """
 
     item: str
@@ -31,7 +33,10 @@ class Habit:
     every: int = 0
     layout: Layout = "current"
     title_row: bool = False
+    dates: Dates = "iso"
+    month: int = 0
     late: float = 0.0
+    faults: float = 0.035
     kinds: tuple[str, ...] = ()
 
 

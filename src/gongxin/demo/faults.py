@@ -79,8 +79,8 @@ def plant(
 ) -> Sheet:
     """The sheet with about ``rate`` of its rows spoilt, each in one way, and noted on its list.
 
-    Faults are dealt from the top of ``cards`` (which is renewed when used up), those that a row
-    cannot have being left for the next one; so also small files together get every kind.
+    Faults are dealt from the top of ``cards``, those that a row cannot have being left for the
+    next one; so also small files together get every kind.
     """
     count = int(rng.binomial(len(sheet), rate))
     chosen = np.sort(rng.choice(len(sheet), count, replace=False))
@@ -114,11 +114,12 @@ def double_rows(sheet: Sheet, item: Item, count: int, rng: np.random.Generator) 
 def _deal(
     row: s.Row, item: Item, rng: np.random.Generator, cards: list[Fault]
 ) -> tuple[Fault, s.Cells] | None:
-    if len(cards) < len(FAULTS):
-        cards.extend(deck(rng))
-    for place, fault in enumerate(cards):
-        cells = fault.spoil(row, item, rng)
-        if cells:
-            del cards[place]
-            return fault, cells
+    """The first fault that the row can have; a new deck when it can have none of those left."""
+    for _ in range(2):
+        for place, fault in enumerate(cards):
+            cells = fault.spoil(row, item, rng)
+            if cells:
+                del cards[place]
+                return fault, cells
+        cards[:] = [*dict.fromkeys(cards), *deck(rng)]
     return None

@@ -163,7 +163,7 @@ def _different(
 ) -> Numbers:
     """As many different active companies as there are days, or all there are."""
     among = organisations.of_kinds(("company", "cooperative", "private_non_enterprise"))
-    among = among[organisations.founded[among] < decided.min(initial=0)]
+    among = among[organisations.founded[among] < decided[0]]
     return np.sort(rng.permutation(among)[: len(decided)])
 
 

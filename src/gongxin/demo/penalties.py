@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+import pyarrow.compute as pc
 
 from gongxin.demo.calendar import date_of, years_later
 from gongxin.demo.columns import (
@@ -194,13 +195,14 @@ def _wan(yuan: float) -> str:
 def _contents(own: Scenarios, outcome: Numbers, fine: Numbers, gains: Numbers) -> Column:
     other = ["".join(_clause(kind, own.licence) for kind in kinds) for kinds in own.kinds]
     taken = _has(own, "没收违法所得")[outcome]
-    return join(
+    text = join(
         "责令改正违法行为，并作如下处罚",
         where(taken, join("；没收违法所得", digits(gains), "元"), ""),
         where(fine > 0, join("；罚款人民币", digits(fine), "元"), ""),
         take(column(other), outcome),
         "。",
     )
+    return pc.replace_substring(text, "如下处罚；", "如下处罚：")
 
 
 def _clause(kind: str, licence: str) -> str:

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from gongxin.demo.columns import Numbers, constant, iso, take
-from gongxin.demo.departments import Department
+from gongxin.demo.columns import Numbers, column, constant, iso, take
+from gongxin.demo.departments import Department, departments
 from gongxin.demo.names import id_numbers
 from gongxin.demo.organisations import Organisations
 from gongxin.demo.places import CITY
@@ -43,3 +43,26 @@ def register_sheet(
         }
     )
 
+
+
+def bodies_sheet(staffing: Department) -> Sheet:
+    """The register entries of the city's own departments."""
+    bodies = departments()
+    rows = len(bodies)
+    columns = {
+        "DJ_MC": column([body.name.zh for body in bodies]),
+        "DJ_SHXYM": column([body.code for body in bodies]),
+        "DJ_ZCRQ": constant("2000-12-01", rows),
+        "DJ_LX": constant("机关", rows),
+        "DJ_JYFW": constant("本级人民政府工作部门的职权。", rows),
+        "DJ_SF": constant(PROVINCE, rows),
+        "DJ_DQ": constant(CITY, rows),
+        "DJ_DZ": constant(f"{CITY}守信路1号", rows),
+        "DJ_ZZJG": column([body.code[8:17] for body in bodies]),
+        "DJ_ZT": constant("存续", rows),
+        "DJ_HYDM": constant("S92", rows),
+        "DJ_JG": constant(staffing.name.zh, rows),
+        "DJ_JGDM": constant(staffing.code, rows),
+    }
+    empty = ("DJ_FDDBR", "DJ_SFZH", "DJ_ZCZB", "DJ_GSZC", "DJ_CYM")
+    return Sheet({**columns, **{code: constant("", rows) for code in empty}})

@@ -48,3 +48,13 @@ class Sheet:
     def noted(self, planted: list[Planted]) -> "Sheet":
         """The sheet with further faults on its list."""
         return replace(self, planted=(*self.planted, *planted))
+
+
+def stacked(sheets: list[Sheet]) -> Sheet:
+    """The sheets, all with the same columns, one below the other; faults are left behind."""
+    return Sheet(
+        {
+            code: pa.concat_arrays([s.columns[code] for s in sheets])
+            for code in sheets[0].columns
+        }
+    )
