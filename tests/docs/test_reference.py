@@ -12,7 +12,7 @@ from gongxin.law.load import load_catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
-READ_VARIABLE = re.compile(r"""environ(?:\.get\(|\[)\s*["']((?:GONGXIN|DATABASE)_[A-Z_]+)["']""")
+READ_VARIABLE = re.compile(r"""["']((?:GONGXIN_[A-Z_]+|DATABASE_URL))["']""")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
 

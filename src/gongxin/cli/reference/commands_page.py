@@ -3,9 +3,8 @@
 import argparse
 import re
 from collections.abc import Iterator
-from importlib import import_module
 
-from gongxin.cli import COMMANDS
+from gongxin.cli import COMMANDS, command, parser_for
 from gongxin.cli.reference.markdown import code, page, table
 from gongxin.core.text import Text
 
@@ -18,27 +17,25 @@ def commands_page(language: str) -> str:
         language,
         Text("命令行", "Command line").of(language),
         Text(
-            "退出码：0 正常，1 数据有问题，2 调用有误。`--json` 在标准输出写一个 JSON 对象，"
+            "退出码：0 正常，1 数据有问题，2 调用有误，3 程序出错。`--json` 在标准输出写一个 JSON 对象，"
             "其余信息写到标准错误。",
-            "Exit codes: 0 fine, 1 the data has faults, 2 the call is wrong. `--json` prints one "
+            "Exit codes: 0 fine, 1 the data has faults, 2 the call is wrong, 3 Gongxin failed. `--json` prints one "
             "JSON object on standard output; everything else goes to standard error.",
         ).of(language),
         *[
             _section(spelling, explained, parser, language)
-            for name, module in COMMANDS.items()
-            for spelling, explained, parser in _forms(name, module)
+            for name in COMMANDS
+            for spelling, explained, parser in _forms(name)
         ],
     )
 
 
-def _forms(name: str, module: str) -> Iterator[tuple[str, str, argparse.ArgumentParser]]:
+def _forms(name: str) -> Iterator[tuple[str, str, argparse.ArgumentParser]]:
     """The command, or each of its verbs: how it is called, what it does, its parser."""
-    command = import_module(module)
-    parser = argparse.ArgumentParser(prog=f"gongxin {name}", add_help=False)
-    command.configure(parser)
+    parser = parser_for(name)
     verbs = [a for a in _actions(parser) if isinstance(a, argparse._SubParsersAction)]
     if not verbs:
-        yield f"gongxin {name}", command.HELP, parser
+        yield f"gongxin {name}", command(name).HELP, parser
     for action in verbs:
         helps = {choice.dest: choice.help or "" for choice in action._choices_actions}
         for verb, verb_parser in action.choices.items():
