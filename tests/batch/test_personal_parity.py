@@ -1,0 +1,48 @@
+"""ID numbers in columns of text are found exactly as in single texts."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gongxin.batch import personal as columns
+from gongxin.core.identifiers.checksums import id_check
+from gongxin.core.masking import redact_id_numbers
+
+pytestmark = pytest.mark.parity
+
+numbers = st.builds(
+    lambda day, serial, gap: (
+        f"329900{gap}{day}{gap}{serial:03d}{id_check(f'329900{day}{serial:03d}')}"
+    ),
+    st.sampled_from(["19000101", "20151231", "20160101", "19001301", "19000132"]),
+    st.integers(0, 999),
+    st.sampled_from(["", " ", "-", "　", "－", "--"]),
+)
+wide = numbers.map(
+    lambda text: "".join(chr(ord(c) + 0xFEE0) if 32 < ord(c) < 127 else c for c in text)
+)
+pieces = st.one_of(numbers, wide, st.text(max_size=6), st.text("0123456789X", max_size=24))
+texts = st.lists(pieces, max_size=5).map("".join)
+
+
+@pytest.fixture(scope="session")
+def ask(asking: Callable[..., Any]) -> Any:
+    return asking({"found": columns.contains_id_number, "text": columns.redacted})
+
+
+@settings(max_examples=25)
+@given(st.lists(texts, min_size=10, max_size=40))
+def test_columns_agree_with_single_texts(ask: Any, listed: list[str]) -> None:
+    expected = [redact_id_numbers(text) for text in listed]
+    assert ask(listed) == [{"found": n > 0, "text": text} for text, n in expected]
+
+
+def test_several_numbers_in_one_text_all_go(ask: Any) -> None:
+    body = "32990019000101101"
+    text = f"{body}{id_check(body)}{body}0、{body}x"
+    (answer,) = ask([text])
+    assert answer["found"]
+    assert "1900" not in answer["text"]
