@@ -19,7 +19,6 @@ _CHINESE = {
     "GONGXIN_CITY": "页首显示的城市名称",
     "GONGXIN_MAX_UPLOAD": "部门一次可报送的最大文件，单位字节（默认 2 GiB）",
     "GONGXIN_PACKS": "追加的规则包文件夹，写法同 PATH",
-    "GONGXIN_REQUIRE_BROWSER": "`1` 时，测试找不到 Chromium 即为失败",
 }
 
 
