@@ -3,14 +3,17 @@
 Nothing here may touch the session or the database: public pages are read by visitors without either.
 """
 
-from typing import TypedDict
+from typing import Final, TypedDict
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext, gettext_noop
 
 from gongxin.core.text import Language
 from gongxin.web.language import PARAMETER, current
+
+DEMO_CITY: Final = gettext_noop("公信市")  # the one city whose name has English
 
 
 class Site(TypedDict):
@@ -29,7 +32,7 @@ def site(request: HttpRequest) -> dict[str, Site]:
     language = current()
     return {
         "site": {
-            "city": settings.GONGXIN_CITY,
+            "city": gettext(settings.GONGXIN_CITY),
             "language": language,
             "other_language": "zh" if language == "en" else "en",
             "html_language": "en" if language == "en" else "zh-CN",

@@ -36,6 +36,7 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The response, made in the visitor's language."""
         asked = _SPELLINGS.get(request.GET.get(PARAMETER, "").lower())
         language = asked or _SPELLINGS.get(request.COOKIES.get(COOKIE, "").lower(), "zh")
         with translation.override(_TAGS[language]):

@@ -4,5 +4,7 @@ from django.apps import AppConfig
 
 
 class PortalConfig(AppConfig):
+    """Holds templates and addresses; no models."""
+
     name = "gongxin.web.portal"
     label = "portal"

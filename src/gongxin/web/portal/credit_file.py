@@ -4,14 +4,15 @@ from typing import Final, NamedTuple
 
 from gongxin.apps.records.queries import CreditFile
 from gongxin.apps.records.views import RecordView
-from gongxin.apps.records.visibility import Viewer, shown_items
+from gongxin.apps.records.visibility import AUTHORISED, FULL, PUBLIC, shown_items
 from gongxin.apps.subjects.models import Subject
 from gongxin.law.catalogue import Item
 from gongxin.law.load import load_catalogue
 from gongxin.web.portal.lines import Line, line_of, subject_fields
 from gongxin.web.portal.values import instant, region_name, shown
-from gongxin.web.portal.words import kind_title
+from gongxin.web.portal.words import kind_title, listed
 
+_VIEWERS: Final = {str(viewer.level): viewer for viewer in (PUBLIC, AUTHORISED, FULL)}
 PER_ITEM: Final = 50
 _LONG: Final = 60  # characters beyond which a value takes the whole width
 
@@ -49,6 +50,10 @@ def file_context(file: CreditFile, language: str) -> dict[str, object]:
     items = _items(file)
     sections = [_section(file, item, language) for item in items if file.counts.get(item.id)]
     past = not file.as_of.current
+
+    def title(item: Item) -> str:
+        return item.title.of(language)
+
     return {
         "section": "home",
         "subject": file.subject,
@@ -61,8 +66,8 @@ def file_context(file: CreditFile, language: str) -> dict[str, object]:
             for number in [file.counts.get(item.id, 0)]
         ],
         "sections": sections,
-        "none": [item.title.of(language) for item in items if not file.counts.get(item.id)],
-        "searched": [item.title.of(language) for item in items],
+        "none": listed((title(i) for i in items if not file.counts.get(i.id)), language),
+        "searched": listed((title(i) for i in items), language),
         "at": instant(file.as_of.known_at),
         "on": file.as_of.on.isoformat(),
         "past": past,
@@ -74,10 +79,8 @@ def file_context(file: CreditFile, language: str) -> dict[str, object]:
 def _items(file: CreditFile) -> list[Item]:
     """The items of a file in their order, without the register, which heads the page."""
     register = file.register.item.id if file.register else "registration"
-    level = "full" if file.view == "full" else "authorised"
-    viewer = Viewer("public") if file.view == "public" else Viewer(level)
     catalogue = load_catalogue()
-    return [catalogue.item(i) for i in shown_items(viewer) if i != register]
+    return [catalogue.item(i) for i in shown_items(_VIEWERS[file.view]) if i != register]
 
 
 def _section(file: CreditFile, item: Item, language: str) -> Section:

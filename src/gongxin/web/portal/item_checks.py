@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Item
+from gongxin.web.portal.words import listed
 
 
 class CheckLine(NamedTuple):
@@ -43,7 +44,7 @@ def _named(titles: tuple[Text, ...], of_all: int, language: str) -> str:
     """The fields' names; only their number where a check looks at most of them."""
     if len(titles) > min(4, of_all - 1):
         return _MANY.format(number=len(titles)).of(language)
-    return (", " if language == "en" else "、").join(title.of(language) for title in titles)
+    return listed((title.of(language) for title in titles), language)
 
 
 _CONSEQUENCES: Final = {

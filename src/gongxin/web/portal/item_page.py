@@ -7,9 +7,10 @@ from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
 from gongxin.law.load import load_catalogue, load_windows
 from gongxin.law.titles import POLARITY_TITLES, TYPE_TITLES
+from gongxin.law.window_set import WindowClass
 from gongxin.web.portal.item_checks import check_lines
 from gongxin.web.portal.publicity import cited
-from gongxin.web.portal.words import PUBLICITY, SEVERITIES, word
+from gongxin.web.portal.words import PUBLICITY, SEVERITIES, listed, word
 
 
 class FieldLine(NamedTuple):
@@ -23,7 +24,7 @@ class FieldLine(NamedTuple):
     seen: str
     example: str
     help: str
-    choices: list[str]
+    choices: str
     aliases: str
 
 
@@ -60,8 +61,8 @@ def item_context(item: Item, language: str) -> dict[str, object]:
             for b in item.bases
         ],
         "everyone": item.submitters == ("*",),
-        "submitters": _submitters(item, language),
-        "key": [title[code] for code in item.key],
+        "submitters": listed(_submitters(item, language), language),
+        "key": listed((title[code] for code in item.key), language),
         "decided": title[item.decided],
         "deadline": item.deadline,
         "deadline_field": title[item.deadline.field] if item.deadline else "",
@@ -96,7 +97,9 @@ def _field_line(field: Field, item: Item, language: str) -> FieldLine:
         seen=publicity,
         example=field.example or "",
         help=field.help.of(language) if field.help else "",
-        choices=[_choice(c.value, c.title, language) for c in field.choices if not c.refused],
+        choices=listed(
+            (_choice(c.value, c.title, language) for c in field.choices if not c.refused), language
+        ),
         aliases="、".join(field.aliases),
     )
 
@@ -143,13 +146,19 @@ def _rules(item: Item, language: str) -> list[Rule]:
                     word(SEVERITIES, one.severity, language) or _UNCLASSED.of(language),
                     "、".join(one.kinds) or _OTHER.of(language),
                     _months(one.shortest, language),
-                    _months(one.longest, language) if one.published else _NEVER.of(language),
+                    _longest(one, language),
                 )
                 for one in version.classes
             ],
         )
         for version in reversed(versions)
     ]
+
+
+def _longest(one: WindowClass, language: str) -> str:
+    if not one.published:
+        return _NEVER.of(language)
+    return _NO_END.of(language) if one.longest is None else _months(one.longest, language)
 
 
 def _months(number: int, language: str) -> str:
@@ -159,6 +168,7 @@ def _months(number: int, language: str) -> str:
 _MASKED: Final = Text("所有人，只显示姓氏", "everyone, family name only")
 _LENGTH: Final = Text("，至多 {length} 字", ", at most {length} characters")
 _MONTHS: Final = Text("{number} 个月", "{number} months")
+_NO_END: Final = Text("不设截止", "no set end")
 _NEVER: Final = Text("不公示", "not published")
 _UNCLASSED: Final = Text("不分级", "not classed")
 _OTHER: Final = Text("其他", "all others")

@@ -45,12 +45,13 @@ def _by_window(record: RecordView, language: str) -> Iterator[Text]:
         yield _OTHER_RULE
         return
     names = {"kinds": "、".join(kinds) or "—", "months": one.longest, "shortest": one.shortest}
-    yield Text(
-        _CLASS.zh.format(severity=word(SEVERITIES, one.severity, "zh"), **names),
-        _CLASS.en.format(severity=word(SEVERITIES, one.severity, "en"), **names),
-    )
-    if not one.published:
-        yield _NOT_PUBLISHED
+    if one.severity:
+        yield Text(
+            _CLASS.zh.format(severity=word(SEVERITIES, one.severity, "zh"), **names),
+            _CLASS.en.format(severity=word(SEVERITIES, one.severity, "en"), **names),
+        )
+    if not one.published or one.longest is None:
+        yield from _open(record)
     else:
         yield (_FROM_TO if one.shortest else _TO).format(start=record.decided_on, **names)
         yield from _ending(record)

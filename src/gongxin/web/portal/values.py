@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from gongxin.core.regions import path_name
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Field
+from gongxin.web.portal.words import listed
 
 _LEGAL_ZONE: Final = ZoneInfo("Asia/Shanghai")
 SEPARATOR: Final = re.compile(r"[;；,，、|]")
@@ -24,7 +25,7 @@ def shown(field: Field, value: str, language: str) -> str:
     if field.type == "enums":
         parts = [part.strip() for part in SEPARATOR.split(value) if part.strip()]
         named = [_choice(field, part, language) for part in parts]
-        return ("; " if language == "en" else "、").join(named)
+        return listed(named, language)
     return _choice(field, value, language) if field.choices else value
 
 

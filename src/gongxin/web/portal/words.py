@@ -1,5 +1,6 @@
 """The words that pages use for the fixed values of records and of the catalogue."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -38,6 +39,15 @@ LINKED_BY: Final = {
 def word(words: dict[str, Text], key: str, language: str) -> str:
     """The word for ``key``, or the key itself where a newer part knows more than this page."""
     return words[key].of(language) if key in words else key
+
+
+def listed(parts: Iterable[str], language: str) -> str:
+    """Several names as one enumeration.
+
+    >>> listed(["许可", "处罚"], "zh"), listed(["permits", "penalties"], "en")
+    ('许可、处罚', 'permits, penalties')
+    """
+    return (", " if language == "en" else "、").join(parts)
 
 
 def kind_title(key: str, language: str) -> str:

@@ -18,7 +18,7 @@ NEWS: Final = 8
 def home(request: HttpRequest) -> HttpResponse:
     """The front page."""
     language = current()
-    context = {
+    context: dict[str, object] = {
         "section": "home",
         "figures": figures(language),
         "news": [line_of(record, language) for record in latest(n=NEWS)],

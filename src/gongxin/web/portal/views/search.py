@@ -44,7 +44,7 @@ def search(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:LONGEST]
     number = read_page(request.GET.get("page"))
     found = search_subjects(text, page=number or 1, size=SIZE)
-    if text and not request.htmx and (code := _whole_code(text, found)):
+    if text and "HX-Request" not in request.headers and (code := _whole_code(text, found)):
         return HttpResponseRedirect(reverse("portal:subject", args=[code]))
     language = current()
     context = {

@@ -1,0 +1,1 @@
+"""The pages in English: ``python -m gongxin.locale`` keeps it complete."""
