@@ -1,5 +1,6 @@
 """The fill-in workbook: the reader takes it back, Excel's helps are there, codes stay text."""
 
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -8,6 +9,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 import gongxin.packs
+from gongxin.batch.check import check_file
 from gongxin.batch.readers.header import find_layout
 from gongxin.batch.template import header_of, write_template
 from gongxin.batch.template_guide import GUIDE_SHEET, requirement
@@ -140,3 +142,14 @@ def test_an_added_item_has_its_template_without_code(tmp_path: Path) -> None:
         "*检查日期",
         "检查结果",
     ]
+
+
+@each_item
+def test_a_template_filled_with_the_examples_checks_clean(item: Item, tmp_path: Path) -> None:
+    path = tmp_path / "t.xlsx"
+    book = book_of(item, tmp_path)
+    first(book).append([field.example or "" for field in item.stored_fields])
+    book.save(path)
+    with check_file(item, path, received_on=date(2026, 11, 4)) as outcome:
+        assert list(outcome.issues()) == []
+        assert (outcome.rows, outcome.accepted) == (1, 1)
