@@ -20,7 +20,7 @@ CORRECTIONS = (
 
 def test_each_row_fares_as_the_tutorial_says() -> None:
     item = load_catalogue().item("penalty")
-    with check_file(item, FILE, FILE.name, received_on=RECEIVED) as outcome:
+    with check_file(item, FILE, received_on=RECEIVED) as outcome:
         counts = (outcome.rows, outcome.accepted, outcome.rejected, outcome.refused_persons)
         faults = {(i.row, i.field) for i in outcome.issues() if i.severity == "reject"}
     assert counts == (5, 1, 3, 1)
@@ -35,7 +35,7 @@ def test_the_corrections_of_the_tutorial_make_the_file_good(tmp_path: Path) -> N
     corrected = tmp_path / FILE.name
     corrected.write_text(text, encoding="utf-8")
     item = load_catalogue().item("penalty")
-    with check_file(item, corrected, corrected.name, received_on=RECEIVED) as outcome:
+    with check_file(item, corrected, received_on=RECEIVED) as outcome:
         assert (outcome.accepted, outcome.rejected, outcome.refused_persons) == (4, 0, 1)
 
 

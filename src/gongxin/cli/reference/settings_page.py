@@ -19,16 +19,24 @@ _CHINESE = {
     "GONGXIN_CITY": "页首显示的城市名称",
     "GONGXIN_MAX_UPLOAD": "部门一次可报送的最大文件，单位字节（默认 2 GiB）",
     "GONGXIN_PACKS": "追加的规则包文件夹，写法同 PATH",
+    "GONGXIN_BATCH_MEMORY": "整表计算的内存上限，例如 `4GB`（默认 `1500MB`），超出部分写到磁盘",
+}
+
+# Read by law and batch themselves, which know no Django settings.
+_READ_BELOW = {
+    "GONGXIN_PACKS": "further rule-pack folders, separated as in PATH",
+    "GONGXIN_BATCH_MEMORY": "memory limit of whole-table work, e.g. `4GB` (default `1500MB`); "
+    "the rest goes to disk",
 }
 
 
 def declared_settings() -> dict[str, str]:
-    """Each variable that the settings' docstring documents, with its English description.
+    """Every variable with its English description, most from the settings' docstring.
 
     Read from the source without importing it: importing the settings decides things.
     """
     source = Path(gongxin.config.__path__[0], "settings.py").read_text(encoding="utf-8")
-    return dict(_LINE.findall(source.split('"""')[1]))
+    return {**dict(_LINE.findall(source.split('"""')[1])), **_READ_BELOW}
 
 
 def settings_page(language: str) -> str:
