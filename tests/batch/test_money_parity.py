@@ -14,6 +14,7 @@ from gongxin.core.money import canonical, read_wan
 pytestmark = pytest.mark.parity
 
 plain = st.decimals(-10_000, 10**13, places=6).map("{:f}".format)
+precise = st.builds("{}.{}".format, st.integers(0, 10**13), st.text("0019", min_size=5, max_size=9))
 grouped = st.decimals(0, 10**14, places=2).map("{:,f}".format)
 with_unit = st.builds(
     lambda number, unit: number + unit,
@@ -40,6 +41,7 @@ wide = with_unit.map(
 )
 texts = st.one_of(
     plain,
+    precise,
     grouped,
     with_unit,
     wide,
