@@ -69,7 +69,7 @@ class SubmitForm(forms.Form):
         initial: dict[str, object] | None = None,
     ) -> None:
         super().__init__(data, files, initial=initial)
-        choices = [(item.id, item.title.of(language)) for item in items]
+        choices = [("", _("请选择")), *((item.id, item.title.of(language)) for item in items)]
         cast(forms.ChoiceField, self.fields["item"]).choices = choices
 
     def clean_received_on(self) -> date | None:

@@ -7,6 +7,7 @@ when the process is killed in the middle; so nothing is left behind that nobody 
 import tempfile
 from typing import IO, Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
@@ -26,8 +27,12 @@ class RawStoreUploadHandler(FileUploadHandler):
         self.file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 closed with the request
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        """Appends a chunk; returning nothing tells Django that it was taken."""
-        self.file.write(raw_data)
+        """Appends a chunk; returning nothing tells Django that it was taken.
+
+        Of a file that is too large only so much is written that the action sees it is.
+        """
+        if start <= settings.GONGXIN_MAX_UPLOAD:
+            self.file.write(raw_data)
 
     def file_complete(self, file_size: int) -> UploadedFile:
         """The whole file, at its start."""

@@ -3,28 +3,34 @@
 from django.urls import path
 
 from gongxin.web.office.views import (
+    filed,
+    files,
+    home,
     keys,
     queue,
     queue_actions,
     records,
     signin,
     subjects,
+    submission,
+    submissions,
+    submit,
 )
 
 app_name = "office"
 
 urlpatterns = [
-    path("", queue.returned, name="home"),
+    path("", home.home, name="home"),
     path("login/", signin.SignIn.as_view(), name="login"),
     path("logout/", signin.sign_out, name="logout"),
-    path("submit/", queue.returned, name="submit"),
-    path("templates/<slug:item_id>.xlsx", queue.returned, name="template"),
-    path("submissions/", queue.returned, name="submissions"),
-    path("submissions/<int:number>/", queue.returned, name="submission"),
-    path("submissions/<int:number>/progress/", queue.returned, name="progress"),
-    path("submissions/<int:number>/records/", queue.returned, name="filed"),
-    path("submissions/<int:number>/faults.csv", queue.returned, name="faults-csv"),
-    path("submissions/<int:number>/workbook.xlsx", queue.returned, name="workbook"),
+    path("submit/", submit.submit, name="submit"),
+    path("templates/<slug:item_id>.xlsx", files.template, name="template"),
+    path("submissions/", submissions.submissions, name="submissions"),
+    path("submissions/<int:number>/", submission.submission, name="submission"),
+    path("submissions/<int:number>/progress/", submission.progress, name="progress"),
+    path("submissions/<int:number>/records/", filed.filed, name="filed"),
+    path("submissions/<int:number>/faults.csv", files.faults_csv, name="faults-csv"),
+    path("submissions/<int:number>/workbook.xlsx", files.workbook, name="workbook"),
     path("records/<uuid:uid>/", records.record, name="record"),
     path("records/<uuid:uid>/withdraw/", records.withdraw, name="withdraw"),
     path("queue/", queue.queue, name="queue"),
