@@ -72,13 +72,12 @@ def write_register_csv(path: Path, organisations: Organisations, seed: int = 0) 
 def _parts(rows: int) -> list[tuple[Department, int, int]]:
     """Pieces of the file: the department, the first decision number, the rows."""
     shares = {d: h.share for d in departments() for h in d.habits if h.item == "penalty"}
-    parts = []
+    parts: list[tuple[Department, int, int]] = []
     left = rows
     for department, share in shares.items():
         own = left if department == list(shares)[-1] else min(left, round(rows * share))
         left -= own
-        for start in range(0, own, PIECE):
-            parts.append((department, start + 1, min(PIECE, own - start)))
+        parts += [(department, at + 1, min(PIECE, own - at)) for at in range(0, own, PIECE)]
     return parts
 
 

@@ -54,7 +54,7 @@ class City:
     entries: list[FileEntry] = field(default_factory=list)
     truths: list[Truth] = field(default_factory=list)
     numbers: Counter[tuple[str, str]] = field(default_factory=Counter)
-    cards: dict[str, list[Fault]] = field(default_factory=dict)
+    cards: list[Fault] = field(default_factory=list)
 
     def write_register(self, department: Department, habit: Habit) -> None:
         """The register of the habit's kinds: the stock of 2021 and what was founded since."""
@@ -78,13 +78,11 @@ class City:
         decided, late = decision_days(rng, day, hand_in.rows, habit.late, span)
         order = np.argsort(decided, kind="stable")
         first = self.numbers[department.code, habit.item] + 1
-        sheet = SHEETS[habit.item](
-            self.organisations, department, decided[order], first, rng
-        )
+        sheet = SHEETS[habit.item](self.organisations, department, decided[order], first, rng)
         self.numbers[department.code, habit.item] += len(sheet)
         code = load_catalogue().item(habit.item).decided
-        overdue = np.flatnonzero(late[order]) if span is None else []
-        noted = [Planted(int(row), code, LATE.id) for row in overdue]
+        overdue = np.flatnonzero(late[order]).tolist() if span is None else []
+        noted = [Planted(row, code, LATE.id) for row in overdue]
         if hand_in.latest and (department.username, habit.item) == _UNCORRECTED[:2]:
             habit = replace(habit, faults=_UNCORRECTED[2])
         self._finish(department, habit, day, sheet, rng, "", noted)
@@ -102,7 +100,7 @@ class City:
         """Lay the sheet out, plant faults in it, write it down."""
         item = load_catalogue().item(habit.item)
         sheet = laid_out(clean, item, habit.layout)
-        sheet = plant(sheet, item, habit.faults, rng, self.cards.setdefault(item.id, []))
+        sheet = plant(sheet, item, habit.faults, rng, self.cards)
         doubled = int(rng.binomial(len(sheet), habit.faults / 20))
         sheet = double_rows(sheet, item, doubled, rng) if doubled else sheet
         spoilt = {p.row for p in sheet.planted if p.field == item.decided}
@@ -121,7 +119,9 @@ class City:
         corrected = laid_out(clean, load_catalogue().item(habit.item), habit.layout).rows(rows)
         at = np.flatnonzero(np.isin(rows, changed))
         remarks = ["更正：原报送备注有误"] * len(at)
-        self._write(department, habit, day.replace(day=25), corrected.put("BZ", at, remarks), "更正")
+        self._write(
+            department, habit, day.replace(day=25), corrected.put("BZ", at, remarks), "更正"
+        )
 
     def _write(
         self, department: Department, habit: Habit, received_on: date, sheet: Sheet, suffix: str

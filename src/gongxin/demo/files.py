@@ -3,7 +3,7 @@
 import csv
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -23,7 +23,9 @@ ENDINGS: dict[Format, str] = {
 }
 _ENCODINGS: dict[Format, str] = {"gb18030": "gb18030", "bom": "utf-8-sig", "tsv": "utf-8-sig"}
 _BATCH = 20_000
-_CREATED = datetime(2026, 1, 1)  # a fixed time, so that the same seed gives the same bytes
+_CREATED = datetime(
+    2026, 1, 1, tzinfo=UTC
+)  # a fixed time, so that the same seed gives the same bytes
 
 
 def write_sheet(
@@ -123,4 +125,3 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text) if len(text) == 10 else None
     except ValueError:
         return None
-

@@ -158,9 +158,7 @@ def commitment_sheet(
     return Sheet({**list_columns("CN", organisations, party, rng), **columns})
 
 
-def _different(
-    organisations: Organisations, decided: Numbers, rng: np.random.Generator
-) -> Numbers:
+def _different(organisations: Organisations, decided: Numbers, rng: np.random.Generator) -> Numbers:
     """As many different active companies as there are days, or all there are."""
     among = organisations.of_kinds(("company", "cooperative", "private_non_enterprise"))
     among = among[organisations.founded[among] < decided[0]]

@@ -216,5 +216,7 @@ def _licences(
     organisations: Organisations, own: Scenarios, party: Numbers, outcome: Numbers
 ) -> Column:
     touched = _has(own, "吊销许可证件") | _has(own, "暂扣许可证件")
-    number = join(own.licence, "（编号：", take(organisations.region, party), digits(party, 8), "）")
+    number = join(
+        own.licence, "（编号：", take(organisations.region, party), digits(party, 8), "）"
+    )
     return where(touched[outcome], number, "")

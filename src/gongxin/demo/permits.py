@@ -82,9 +82,7 @@ def _certificate_numbers(
     return where(certified, join(_of(offers, "number", offer), region, number), "")
 
 
-def _contents(
-    offers: list[Mapping[str, Any]], offer: Numbers, rng: np.random.Generator
-) -> Column:
+def _contents(offers: list[Mapping[str, Any]], offer: Numbers, rng: np.random.Generator) -> Column:
     counts = np.asarray([len(entry["content"]) for entry in offers])
     starts = np.concatenate(([0], np.cumsum(counts)[:-1]))
     texts = column([text for entry in offers for text in entry["content"]])

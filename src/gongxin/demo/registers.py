@@ -44,7 +44,6 @@ def register_sheet(
     )
 
 
-
 def bodies_sheet(staffing: Department) -> Sheet:
     """The register entries of the city's own departments."""
     bodies = departments()

@@ -53,8 +53,5 @@ class Sheet:
 def stacked(sheets: list[Sheet]) -> Sheet:
     """The sheets, all with the same columns, one below the other; faults are left behind."""
     return Sheet(
-        {
-            code: pa.concat_arrays([s.columns[code] for s in sheets])
-            for code in sheets[0].columns
-        }
+        {code: pa.concat_arrays([s.columns[code] for s in sheets]) for code in sheets[0].columns}
     )

@@ -141,7 +141,8 @@ def natural_person(row: Row, item: Item, rng: np.random.Generator) -> Cells | No
     cells = {subject.party_class: "自然人", subject.name: _person(rng), subject.code: ""}
     prefix = subject.name.removesuffix("_MC")
     papers = {f"{prefix}_ZJLX": "身份证", f"{prefix}_ZJHM": as_id_number("", rng)}
-    blank = {code: "" for code in (*_numbers(item), subject.legal_representative) if code in row}
+    others = (*_numbers(item), subject.legal_representative or "")
+    blank = {code: "" for code in others if code in row}
     return {**cells, **blank, **{c: v for c, v in papers.items() if c in row}}
 
 
