@@ -2,10 +2,10 @@
 
 import pytest
 from django.test import Client
+from tests.web.office.conftest import FileRecord, make_submission, signed_in
 
 from gongxin.apps.accounts.models import Department, User
 from gongxin.apps.intake.models import Submission
-from tests.web.office.conftest import FileRecord, make_submission, signed_in
 
 PAGES = ("", "progress/", "records/", "faults.csv", "workbook.xlsx")
 

@@ -4,12 +4,12 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from tests.web.office.conftest import signed_in
 
 from gongxin.apps.accounts.models import Department, User
 from gongxin.apps.intake import storage
 from gongxin.apps.intake.models import Submission
 from gongxin.core.dates import legal_today
-from tests.web.office.conftest import signed_in
 
 SUBMIT = "/office/submit/"
 
