@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+import ibis.expr.types as ir
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -84,13 +85,19 @@ texts = st.one_of(
 lists = st.lists(texts, min_size=20, max_size=60)
 
 
+def judged(
+    judgement: columns.Judgement, facts: dict[str, columns.Fact]
+) -> Callable[[ir.StringValue], ir.BooleanValue]:
+    return lambda column: judgement(columns.Code(column, facts))
+
+
 @pytest.fixture(scope="session")
 def ask(asking: Callable[..., Any]) -> Any:
     """Normalises texts and then judges them, each in one query, as checks do."""
     normalising = asking({"normalised": columns.normalised, "changed": columns.changed})
     judging = asking(
         {
-            f"{scheme} {key}": judgement
+            f"{scheme} {key}": judged(judgement, columns.FACTS[scheme])
             for scheme, (_, problems, warnings) in SCHEMES.items()
             for key, judgement in {**problems, **warnings}.items()
         }

@@ -10,15 +10,12 @@ from pathlib import Path
 
 import duckdb
 
-from gongxin.batch.duplicates import find_duplicates
 from gongxin.batch.engine import open_engine
-from gongxin.batch.faults import create_faults, find_faults, redact_values
-from gongxin.batch.issues import Issue, select_issues
-from gongxin.batch.judge import plan
-from gongxin.batch.messages import create_issues
+from gongxin.batch.faults import find_duplicates, find_faults, redact
+from gongxin.batch.issues import Issue, create_issues, select_issues
+from gongxin.batch.plans import Plan, compiled_plan
 from gongxin.batch.readers.read import read_file
 from gongxin.batch.readers.sheet import Sheet
-from gongxin.batch.redaction import redact_text
 from gongxin.batch.store import write_outcome
 from gongxin.law.catalogue import Item
 
@@ -34,6 +31,7 @@ class CheckOutcome:
 
     item: Item
     sheet: Sheet
+    plan: Plan
     connection: duckdb.DuckDBPyConnection
     rows: int
     accepted: int
@@ -54,7 +52,7 @@ class CheckOutcome:
 
     def write(self, folder: Path) -> None:
         """Write accepted, rejected and issues as Parquet, and the file's layout, into ``folder``."""
-        write_outcome(self.connection, self.item, self.sheet, folder)
+        write_outcome(self.connection, self.plan, self.sheet, folder)
 
 
 @contextmanager
@@ -78,21 +76,20 @@ def check_file(
         connection = stack.enter_context(open_engine(folder))
         sheet = read_file(connection, item, path, folder)
         tell(30)
+        plan = compiled_plan(item, sheet.codes)
         rows = _count(connection, "SELECT count(*) FROM raw")
-        create_faults(connection)
-        refused = _refuse_persons(connection, item, sheet, received_on)
-        find_faults(connection, plan(item, sheet.codes, received_on, ("reject", "warn")))
+        find_faults(connection, plan, item, received_on)
+        create_issues(connection, plan, sheet.layout)
+        refused = _refuse_persons(connection, sheet)
         tell(70)
-        connection.execute("INSERT INTO faults SELECT * FROM reading_faults")
-        find_duplicates(connection, item)
-        redact_text(connection, item)
-        redact_values(connection)
-        create_issues(connection, item, sheet.layout)
+        find_duplicates(connection, plan, item)
+        redact(connection, plan)
         tell(90)
         rejected, warned, late = _counts(connection)
         yield CheckOutcome(
             item=item,
             sheet=sheet,
+            plan=plan,
             connection=connection,
             rows=rows,
             accepted=rows - refused - rejected,
@@ -109,17 +106,21 @@ def _count(connection: duckdb.DuckDBPyConnection, query: str) -> int:
     return int(found[0]) if found else 0
 
 
-def _refuse_persons(
-    connection: duckdb.DuckDBPyConnection, item: Item, sheet: Sheet, received_on: date
-) -> int:
-    """Delete the rows about natural persons; what stays of them is the row number."""
-    find_faults(connection, plan(item, sheet.codes, received_on, ("refuse",)))
-    refused = _count(connection, "SELECT count(DISTINCT row) FROM faults")
+def _refuse_persons(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> int:
+    """Delete the rows about natural persons; what stays of them is their number and the reason."""
+    connection.execute(
+        "CREATE TEMP TABLE refused AS SELECT DISTINCT row FROM issues WHERE severity = 'refuse'"
+    )
+    refused = _count(connection, "SELECT count(*) FROM refused")
     if refused:
-        connection.execute("UPDATE faults SET value = NULL")
         number = "row" if sheet.first_row is None else f"rowid + {sheet.first_row}"
-        for table in (f"raw WHERE {number}", "reading_faults WHERE row"):
-            connection.execute(f"DELETE FROM {table} IN (SELECT row FROM faults)")
+        connection.execute(f"DELETE FROM raw WHERE {number} IN (SELECT row FROM refused)")
+        connection.execute(
+            "CREATE TEMP TABLE reasons AS SELECT row, field, rule FROM issues"
+            " WHERE severity = 'refuse'"
+        )
+        connection.execute("DELETE FROM faults WHERE row IN (SELECT row FROM refused)")
+        connection.execute("INSERT INTO faults SELECT row, field, rule, NULL FROM reasons")
     return refused
 
 

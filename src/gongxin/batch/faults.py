@@ -1,50 +1,74 @@
 """Run a plan of checks over the table ``cells`` and gather its faults."""
 
-from collections.abc import Iterable
+from datetime import date
 
 import duckdb
-import ibis
-import ibis.expr.types as ir
 
-from gongxin.batch.judge import Group
-from gongxin.batch.personal import redacted
+from gongxin.batch.engine import quoted
+from gongxin.batch.plans import CompiledGroup, Plan
+from gongxin.batch.tokens import filled
+from gongxin.law.catalogue import Item
+
+MAX_VALUE = 200  # characters of a cell that are told with its fault
 
 
-def create_faults(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the table ``faults``: one line for each fault of each cell."""
+def find_faults(
+    connection: duckdb.DuckDBPyConnection, plan: Plan, item: Item, received_on: date
+) -> None:
+    """Make the table ``faults``, one line for each fault of each cell, from every group of checks."""
     connection.execute(
         "CREATE TABLE faults (row BIGINT, field VARCHAR, check_id VARCHAR, value VARCHAR)"
     )
+    for group in plan.groups:
+        for name, made in group.forms.items():
+            _store(connection, name, made)
+        if _store(connection, f"faulty_{group.number}", filled(group.faulty, item, received_on)):
+            if group.hits is not None:
+                _store(connection, f"hits_{group.number}", group.hits)
+            connection.execute(f"INSERT INTO faults {group.faults}")
+        _drop(connection, group)
+    connection.execute("INSERT INTO faults SELECT * FROM reading_faults")
 
 
-def find_faults(connection: duckdb.DuckDBPyConnection, groups: Iterable[Group]) -> None:
-    """Judge every group and add what is found to ``faults``."""
-    for group in groups:
-        _store(connection, f"values_{group.number}", group.values)
-        _store(connection, f"forms_{group.number}", group.forms)
-        found = _store(connection, f"faulty_{group.number}", group.faulty)
-        if found and _store(connection, f"hits_{group.number}", group.hits) != 0:
-            connection.execute(f"INSERT INTO faults {sql(group.faults)}")
-        for step in ("values", "forms", "faulty", "hits"):
-            connection.execute(f"DROP TABLE IF EXISTS {step}_{group.number}")
+def find_duplicates(connection: duckdb.DuckDBPyConnection, plan: Plan, item: Item) -> None:
+    """Add a ``duplicate`` fault for every row whose key an earlier row of the file has."""
+    # rows are first told apart by the hash of their key, which is far smaller than the key
+    connection.execute(
+        f"CREATE TEMP TABLE suspects AS SELECT hash(key) AS h FROM ({plan.keys})"
+        " GROUP BY h HAVING count(*) > 1"
+    )
+    connection.execute(
+        "INSERT INTO faults WITH keys AS"
+        f" (SELECT row, key FROM ({plan.keys}) WHERE hash(key) IN (SELECT h FROM suspects)),"
+        " firsts AS (SELECT key, min(row) AS first FROM keys GROUP BY key HAVING count(*) > 1)"
+        " SELECT row, ?, 'duplicate', first::VARCHAR FROM keys JOIN firsts USING (key)"
+        " WHERE row > first",
+        [item.key[0]],
+    )
+    connection.execute("DROP TABLE suspects")
 
 
-def redact_values(connection: duckdb.DuckDBPyConnection) -> None:
-    """Remove ID numbers from the values that are told with the faults."""
-    values = ibis.table({"value": "string"}, name="faults")
-    expression = sql(values.select(value=redacted(values.value)))
-    made = expression.split("SELECT", 1)[1].split('AS "value"')[0].replace('"t0".', "")
-    connection.execute(f"UPDATE faults SET value = left({made}, 200) WHERE value IS NOT NULL")
+def redact(connection: duckdb.DuckDBPyConnection, plan: Plan) -> None:
+    """Take the ID numbers out of the texts in which one was found, and out of every fault's value."""
+    found = connection.execute(
+        "SELECT DISTINCT field FROM faults WHERE check_id = 'id-number-in-text'"
+    ).fetchall()
+    for (code,) in found:
+        connection.execute(
+            f"UPDATE raw SET {quoted(code)} = {plan.redactions[code]}"
+            f" WHERE regexp_matches({quoted(code)}, '[0-9]{{17}}')"
+        )
+    connection.execute(
+        f"UPDATE faults SET value = left({plan.fault_value}, {MAX_VALUE}) WHERE value IS NOT NULL"
+    )
 
 
-def sql(expression: ir.Table) -> str:
-    """The expression in the engine's language."""
-    return str(ibis.to_sql(expression, dialect="duckdb"))
-
-
-def _store(connection: duckdb.DuckDBPyConnection, name: str, table: ir.Table | None) -> int | None:
-    if table is None:
-        return None
-    connection.execute(f"CREATE TEMP TABLE {name} AS {sql(table)}")
+def _store(connection: duckdb.DuckDBPyConnection, name: str, query: str) -> int:
+    connection.execute(f"CREATE TEMP TABLE {name} AS {query}")
     found = connection.execute(f"SELECT count(*) FROM {name}").fetchone()
-    return found[0] if found else 0
+    return int(found[0]) if found else 0
+
+
+def _drop(connection: duckdb.DuckDBPyConnection, group: CompiledGroup) -> None:
+    for name in (*group.forms, f"faulty_{group.number}", f"hits_{group.number}"):
+        connection.execute(f"DROP TABLE IF EXISTS {name}")

@@ -1,11 +1,13 @@
 """Columns of identifiers judged as :mod:`gongxin.core.identifiers` judges one.
 
-Every judgement is an expression on a column of normalised text without nulls; the keys are the
-problem and warning names of :class:`gongxin.core.identifiers.verdict.Verdict`, except
-``normalised``, which :func:`changed` tells from the column as it came.
+Every judgement is an expression on a :class:`Code`: a column of normalised text without nulls and,
+where they were made beforehand, its facts. The keys are the problem and warning names of
+:class:`gongxin.core.identifiers.verdict.Verdict`, except ``normalised``, which :func:`changed`
+tells from the column as it came.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import ibis
 import ibis.expr.types as ir
@@ -15,7 +17,7 @@ from gongxin.core.identifiers import constants as c
 from gongxin.core.identifiers.exceptions import exceptions
 from gongxin.core.identifiers.normalise import DROPPED, REPLACED
 
-Judgement = Callable[[ir.StringValue], ir.BooleanValue]
+Fact = Callable[[ir.StringValue], ir.BooleanValue]
 
 _DIGITS = "0123456789"
 
@@ -94,110 +96,142 @@ def _repeated(col: ir.StringValue, length: int) -> ir.BooleanValue:
     return (col.length() == length) & (col.substr(0, 1).repeat(length) == col)
 
 
-def _wrong_length(length: int) -> Judgement:
-    return lambda col: _when(col.length() != length, ~is_personal(col))
-
-
 def _uscc_placeholder(col: ir.StringValue) -> ir.BooleanValue:
     return (col == c.NO_CODE_MARK) | _repeated(col, c.USCC_LENGTH)
-
-
-def _uscc_id_card(col: ir.StringValue) -> ir.BooleanValue:
-    company = col.startswith("9") & _fits(col, c.USCC_PATTERN)
-    return _when(is_personal(col), ~_when(company, _uscc_verified(col)))
-
-
-def _uscc_judgeable(col: ir.StringValue) -> ir.BooleanValue:
-    return _fits(col, c.USCC_PATTERN) & ~_uscc_placeholder(col) & ~_uscc_id_card(col)
-
-
-def _uscc_characters(col: ir.StringValue) -> ir.BooleanValue:
-    odd = (col.length() == c.USCC_LENGTH) & ~_fits(col, c.USCC_PATTERN)
-    return _when(odd, ~_uscc_placeholder(col) & ~_uscc_id_card(col))
-
-
-def _excepted(col: ir.StringValue) -> ir.BooleanValue:
-    return col.isin(list(exceptions()))
-
-
-def _uscc_check_digit(col: ir.StringValue) -> ir.BooleanValue:
-    wrong = _when(_fits(col, c.USCC_PATTERN), ~_uscc_verified(col))
-    return _when(wrong, _uscc_judgeable(col) & ~_excepted(col))
-
-
-def _known_kind(col: ir.StringValue) -> ir.BooleanValue:
-    return col.substr(0, 2).isin(list(c.DEPARTMENT_KINDS))
-
-
-def _uscc_department_kind(col: ir.StringValue) -> ir.BooleanValue:
-    return _when(~_known_kind(col), _uscc_judgeable(col))
-
-
-def _uscc_sound(col: ir.StringValue) -> ir.BooleanValue:
-    verified = _uscc_verified(col) | _excepted(col)
-    return _uscc_judgeable(col) & verified & _known_kind(col)
-
-
-def _inner_check_digit(col: ir.StringValue) -> ir.BooleanValue:
-    return _when(~_orgcode_verified(col, start=8), _uscc_sound(col))
-
-
-def _unknown_region(col: ir.StringValue) -> ir.BooleanValue:
-    return _when(~_fits(col.substr(2, 6), regions.pattern()), _uscc_sound(col))
-
-
-def _orgcode_placeholder(col: ir.StringValue) -> ir.BooleanValue:
-    return _repeated(col, c.ORGCODE_LENGTH)
-
-
-def _orgcode_characters(col: ir.StringValue) -> ir.BooleanValue:
-    shaped = _fits(col, c.ORGCODE_PATTERN) | _orgcode_placeholder(col)
-    return (col.length() == c.ORGCODE_LENGTH) & ~shaped
-
-
-def _orgcode_check_digit(col: ir.StringValue) -> ir.BooleanValue:
-    judgeable = _fits(col, c.ORGCODE_PATTERN) & ~_orgcode_placeholder(col)
-    return _when(judgeable, ~_orgcode_verified(col))
 
 
 def _regno_placeholder(col: ir.StringValue) -> ir.BooleanValue:
     return _when(_repeated(col, c.REGNO_LENGTH), ~is_personal(col))
 
 
-def _regno_characters(col: ir.StringValue) -> ir.BooleanValue:
-    shaped = _fits(col, c.REGNO_PATTERN) | _repeated(col, c.REGNO_LENGTH)
-    return (col.length() == c.REGNO_LENGTH) & ~shaped
+USCC_FACTS: dict[str, Fact] = {
+    "shaped": lambda col: _fits(col, c.USCC_PATTERN),
+    "personal": is_personal,
+    "placeholder": _uscc_placeholder,
+    "verified": lambda col: _when(_fits(col, c.USCC_PATTERN), _uscc_verified(col)),
+    "inner_verified": lambda col: _when(_fits(col, c.USCC_PATTERN), _orgcode_verified(col, 8)),
+    "excepted": lambda col: col.isin(list(exceptions())),
+    "known_kind": lambda col: col.substr(0, 2).isin(list(c.DEPARTMENT_KINDS)),
+    "known_region": lambda col: _fits(col.substr(2, 6), regions.pattern()),
+}
+ORGCODE_FACTS: dict[str, Fact] = {
+    "shaped": lambda col: _fits(col, c.ORGCODE_PATTERN),
+    "personal": is_personal,
+    "placeholder": lambda col: _repeated(col, c.ORGCODE_LENGTH),
+    "verified": lambda col: _when(_fits(col, c.ORGCODE_PATTERN), _orgcode_verified(col)),
+}
+REGNO_FACTS: dict[str, Fact] = {
+    "shaped": lambda col: _fits(col, c.REGNO_PATTERN),
+    "personal": is_personal,
+    "placeholder": _regno_placeholder,
+    "verified": lambda col: _when(_fits(col, c.REGNO_PATTERN), _regno_verified(col)),
+}
 
 
-def _regno_check_digit(col: ir.StringValue) -> ir.BooleanValue:
-    judgeable = _fits(col, c.REGNO_PATTERN) & ~_repeated(col, c.REGNO_LENGTH)
-    return _when(judgeable & ~_fits(col, c.ID_PATTERN_15), ~_regno_verified(col))
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A column of one kind of identifier: its text, what can be told of it, what was told before."""
+
+    text: ir.StringValue
+    facts: Mapping[str, Fact]
+    made: Mapping[str, ir.BooleanValue] = field(default_factory=dict)
+
+    def __getitem__(self, fact: str) -> ir.BooleanValue:
+        """The fact, made now unless it was made before."""
+        return self.made[fact] if fact in self.made else self.facts[fact](self.text)
+
+
+Judgement = Callable[[Code], ir.BooleanValue]
+
+
+def _id_card(code: Code) -> ir.BooleanValue:
+    return code["personal"]
+
+
+def _uscc_id_card(code: Code) -> ir.BooleanValue:
+    return code["personal"] & ~(code.text.startswith("9") & code["verified"])
+
+
+def _length(length: int) -> Judgement:
+    return lambda code: (code.text.length() != length) & ~code["personal"]
+
+
+def _uscc_characters(code: Code) -> ir.BooleanValue:
+    odd = (code.text.length() == c.USCC_LENGTH) & ~code["shaped"]
+    return odd & ~code["placeholder"] & ~_uscc_id_card(code)
+
+
+def _judgeable(code: Code) -> ir.BooleanValue:
+    return code["shaped"] & ~code["placeholder"] & ~_uscc_id_card(code)
+
+
+def _uscc_check_digit(code: Code) -> ir.BooleanValue:
+    return _judgeable(code) & ~code["verified"] & ~code["excepted"]
+
+
+def _uscc_department_kind(code: Code) -> ir.BooleanValue:
+    return _judgeable(code) & ~code["known_kind"]
+
+
+def _uscc_sound(code: Code) -> ir.BooleanValue:
+    return _judgeable(code) & (code["verified"] | code["excepted"]) & code["known_kind"]
+
+
+def _inner_check_digit(code: Code) -> ir.BooleanValue:
+    return _uscc_sound(code) & ~code["inner_verified"]
+
+
+def _unknown_region(code: Code) -> ir.BooleanValue:
+    return _uscc_sound(code) & ~code["known_region"]
+
+
+def _orgcode_characters(code: Code) -> ir.BooleanValue:
+    return (code.text.length() == c.ORGCODE_LENGTH) & ~code["shaped"] & ~code["placeholder"]
+
+
+def _orgcode_check_digit(code: Code) -> ir.BooleanValue:
+    return code["shaped"] & ~code["placeholder"] & ~code["verified"]
+
+
+def _regno_characters(code: Code) -> ir.BooleanValue:
+    odd = (code.text.length() == c.REGNO_LENGTH) & ~code["shaped"]
+    return odd & ~_repeated(code.text, c.REGNO_LENGTH)
+
+
+def _regno_check_digit(code: Code) -> ir.BooleanValue:
+    odd = _repeated(code.text, c.REGNO_LENGTH) | code["personal"]
+    return code["shaped"] & ~odd & ~code["verified"]
 
 
 USCC_PROBLEMS: dict[str, Judgement] = {
-    "length": _wrong_length(c.USCC_LENGTH),
+    "length": _length(c.USCC_LENGTH),
     "characters": _uscc_characters,
     "check_digit": _uscc_check_digit,
     "department_kind": _uscc_department_kind,
-    "placeholder": _uscc_placeholder,
+    "placeholder": lambda code: code["placeholder"],
     "id_card": _uscc_id_card,
 }
 USCC_WARNINGS: dict[str, Judgement] = {
     "inner_check_digit": _inner_check_digit,
     "unknown_region": _unknown_region,
-    "excepted": _excepted,
+    "excepted": lambda code: code["excepted"],
 }
 ORGCODE_PROBLEMS: dict[str, Judgement] = {
-    "length": _wrong_length(c.ORGCODE_LENGTH),
+    "length": _length(c.ORGCODE_LENGTH),
     "characters": _orgcode_characters,
     "check_digit": _orgcode_check_digit,
-    "placeholder": _orgcode_placeholder,
-    "id_card": is_personal,
+    "placeholder": lambda code: code["placeholder"],
+    "id_card": _id_card,
 }
 REGNO_PROBLEMS: dict[str, Judgement] = {
-    "length": _wrong_length(c.REGNO_LENGTH),
+    "length": _length(c.REGNO_LENGTH),
     "characters": _regno_characters,
     "check_digit": _regno_check_digit,
-    "placeholder": _regno_placeholder,
-    "id_card": is_personal,
+    "placeholder": lambda code: code["placeholder"],
+    "id_card": _id_card,
+}
+FACTS: dict[str, dict[str, Fact]] = {
+    "uscc": USCC_FACTS,
+    "orgcode": ORGCODE_FACTS,
+    "regno": REGNO_FACTS,
 }

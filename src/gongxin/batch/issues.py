@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import duckdb
+import pyarrow as pa
 
+from gongxin.batch.plans import Plan
+from gongxin.batch.readers.header import Layout
 from gongxin.core.text import Text
 
 COLUMNS = 'row, "column", field, value, rule, severity, message_zh, message_en'
@@ -41,3 +44,30 @@ def select_issues(
     while lines := result.fetchmany(_FETCH):
         for *place, zh, en in lines:
             yield Issue(*place, Text(zh, en))
+
+
+def create_issues(connection: duckdb.DuckDBPyConnection, plan: Plan, layout: Layout) -> None:
+    """Make the view ``issues`` over ``faults``: place, value, rule, severity and both messages."""
+    titles = {c.field.code: c.title for c in layout.read if c.field}
+    lines = []
+    for words in plan.words:
+        column = titles.get(words.field, words.title)
+        english = column if column.isascii() else words.title_en
+        lines.append(
+            {
+                "field": words.field,
+                "rule": words.check_id,
+                "column": column,
+                "severity": words.severity,
+                "zh": words.zh.replace("{column}", column),
+                "en": words.en.replace("{column}", english),
+                "rank": words.rank,
+            }
+        )
+    connection.register("words", pa.Table.from_pylist(lines))
+    connection.execute(
+        "CREATE VIEW issues AS SELECT f.row, w.column, f.field, coalesce(f.value, '') AS value,"
+        " w.rule, w.severity, replace(w.zh, '{seen}', coalesce(f.value, '')) AS message_zh,"
+        " replace(w.en, '{seen}', coalesce(f.value, '')) AS message_en, w.rank"
+        " FROM faults f JOIN words w ON w.field = f.field AND w.rule = f.check_id"
+    )

@@ -4,16 +4,15 @@ The plan is made from the item and the columns that a file has; nothing here run
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 from functools import reduce
 
 import ibis
 import ibis.expr.types as ir
 
-from gongxin.batch.checks.check import Cells, Check, Severity, made_name
+from gongxin.batch.checks.check import Cells, Check, made_name
 from gongxin.batch.checks.registry import CHECKS
-from gongxin.batch.text import tidy
+from gongxin.batch.identifiers import FACTS
 from gongxin.law.catalogue import Field, Item
 
 FAULT_SCHEMA = {"row": "int64", "field": "string", "check_id": "string", "value": "string"}
@@ -30,20 +29,17 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Judgements that read the same columns.
+    """Judgements that read the same columns, as steps over the tables that the ones before stored.
 
-    Steps over the tables that the ones before stored. ``values``: the distinct values, tidy;
-    ``forms``: the same with the forms that the checks look at, made once. ``faulty``: those values (for ``row`` grain, the
-    rows) with any fault, one boolean column a judgement. ``hits``: the rows that hold them.
-    ``faults``: one line a fault.
+    ``forms``: the distinct values, then the same with the forms and facts that the checks look at,
+    each made once. ``faulty``: those values (for ``row`` grain, the rows) with any fault, one
+    boolean column a judgement. ``hits``: the rows that hold them. ``faults``: one line a fault.
     """
 
     number: int
-    by_row: bool
     reads: tuple[str, ...]
     judgements: tuple[Judgement, ...]
-    values: ir.Table | None = field(repr=False)
-    forms: ir.Table | None = field(repr=False)
+    forms: tuple[ir.Table, ...] = field(repr=False)
     faulty: ir.Table = field(repr=False)
     hits: ir.Table | None = field(repr=False)
     faults: ir.Table = field(repr=False)
@@ -55,23 +51,23 @@ def cells_table(item: Item) -> ir.Table:
     return ibis.table(schema, name="cells")
 
 
-def plan(
-    item: Item, present: Iterable[str], received_on: date, severities: tuple[Severity, ...]
-) -> tuple[Group, ...]:
-    """The groups of checks with one of ``severities``, for a file that has ``present`` columns."""
+def plan(item: Item, present: Iterable[str]) -> tuple[Group, ...]:
+    """The groups of checks for a file of ``item`` that has the fields ``present``."""
     columns = frozenset(present)
     wanted: dict[tuple[bool, tuple[str, ...]], list[tuple[Check, Field]]] = {}
     for one in item.stored_fields:
         for check in CHECKS:
-            if check.severity not in severities or check.faulty is None:
-                continue
-            if not check.applies(item, one) or not _readable(check, one, columns):
+            if (
+                check.faulty is None
+                or not check.applies(item, one)
+                or not _readable(check, one, columns)
+            ):
                 continue
             by_row = check.grain == "row"
             reads = () if by_row else check.reads(one)
             wanted.setdefault((by_row, reads), []).append((check, one))
     return tuple(
-        _group(number, by_row, reads, checks, item, received_on)
+        _group(number, by_row, reads, checks, item)
         for number, ((by_row, reads), checks) in enumerate(wanted.items())
     )
 
@@ -90,7 +86,6 @@ def _group(
     reads: tuple[str, ...],
     checks: list[tuple[Check, Field]],
     item: Item,
-    received_on: date,
 ) -> Group:
     cells = cells_table(item)
     judgements = tuple(
@@ -98,39 +93,57 @@ def _group(
     )
     if by_row:
         kept = ("row", *dict.fromkeys(j.field.code for j in judgements))
-        faulty = _faulty(Cells(cells, item, received_on), kept, judgements)
+        faulty = _faulty(Cells(cells, item), kept, judgements)
         stored = ibis.table(faulty.schema(), name=f"faulty_{number}")
-        faults = _faults(stored, judgements)
-        return Group(number, True, reads, judgements, None, None, faulty, None, faults)
-    values = _values(Cells(cells.select(*reads).distinct(), item, received_on), reads)
-    tidied = ibis.table(values.schema(), name=f"values_{number}")
-    forms = _forms(Cells(tidied, item, received_on), reads)
-    made = ibis.table(forms.schema(), name=f"forms_{number}")
-    faulty = _faulty(Cells(made, item, received_on), reads, judgements)
+        return Group(number, reads, judgements, (), faulty, None, _faults(stored, judgements))
+    forms = _forms(number, Cells(cells.select(*reads).distinct(), item), reads)
+    made = ibis.table(forms[-1].schema(), name=form_name(number, len(forms) - 1))
+    faulty = _faulty(Cells(made, item), reads, judgements)
     stored = ibis.table(faulty.schema(), name=f"faulty_{number}")
     same = [cells[code].identical_to(stored[code]) for code in reads]
     hits = cells.inner_join(stored, same).select(
         cells.row, *(cells[code] for code in reads), *(stored[j.flag] for j in judgements)
     )
     bound = ibis.table(hits.schema(), name=f"hits_{number}")
-    return Group(
-        number, False, reads, judgements, values, forms, faulty, hits, _faults(bound, judgements)
-    )
+    return Group(number, reads, judgements, forms, faulty, hits, _faults(bound, judgements))
 
 
-def _values(cells: Cells, reads: tuple[str, ...]) -> ir.Table:
-    return cells.table.mutate(**{made_name(code, "text"): cells.text(code) for code in reads})
+def form_name(number: int, stage: int) -> str:
+    """The table that holds a stage of a group's forms."""
+    return f"forms_{number}_{stage}"
 
 
-def _forms(cells: Cells, reads: tuple[str, ...]) -> ir.Table:
-    made: dict[str, ir.Value] = {}
-    for code in reads:
-        match cells.item.index[code].type:
-            case "uscc" | "orgcode" | "regno":
-                made[made_name(code, "identifier")] = cells.identifier(code)
-            case "date":
-                made[made_name(code, "date")] = cells.date(code)
-    return cells.table.mutate(**made) if made else cells.table
+def _forms(number: int, cells: Cells, reads: tuple[str, ...]) -> tuple[ir.Table, ...]:
+    """The distinct values, tidy; then as dates and identifiers; then the facts about these."""
+    stages: list[ir.Table] = []
+    for make in (_tidied, _typed, _told):
+        made = {name: column for code in reads for name, column in make(cells, code).items()}
+        if made:
+            stages.append(cells.table.mutate(**made))
+            stored = ibis.table(stages[-1].schema(), name=form_name(number, len(stages) - 1))
+            cells = replace(cells, table=stored)
+    return tuple(stages)
+
+
+def _tidied(cells: Cells, code: str) -> dict[str, ir.Value]:
+    return {made_name(code, "text"): cells.text(code)}
+
+
+def _typed(cells: Cells, code: str) -> dict[str, ir.Value]:
+    match cells.item.index[code].type:
+        case "uscc" | "orgcode" | "regno":
+            return {made_name(code, "identifier"): cells.identifier(code)}
+        case "date":
+            return {made_name(code, "date"): cells.date(code)}
+        case _:
+            return {}
+
+
+def _told(cells: Cells, code: str) -> dict[str, ir.Value]:
+    if cells.item.index[code].type not in FACTS:
+        return {}
+    told = cells.code(code)
+    return {made_name(code, fact): told[fact] for fact in told.facts}
 
 
 def _faulty(cells: Cells, kept: tuple[str, ...], judgements: tuple[Judgement, ...]) -> ir.Table:
@@ -151,7 +164,7 @@ def _faults(hits: ir.Table, judgements: tuple[Judgement, ...]) -> ir.Table:
             "row",
             field=ibis.literal(j.field.code),
             check_id=ibis.literal(j.check.id),
-            value=tidy(hits[j.field.code]),
+            value=hits[j.field.code],
         )
         for j in judgements
     ]

@@ -6,21 +6,17 @@ from pathlib import Path
 import duckdb
 
 from gongxin.batch.engine import literal
-from gongxin.batch.faults import sql
-from gongxin.batch.judge import cells_table
+from gongxin.batch.plans import Plan
 from gongxin.batch.readers.sheet import Sheet
-from gongxin.batch.text import tidy
-from gongxin.law.catalogue import Item
 
 
 def write_outcome(
-    connection: duckdb.DuckDBPyConnection, item: Item, sheet: Sheet, folder: Path
+    connection: duckdb.DuckDBPyConnection, plan: Plan, sheet: Sheet, folder: Path
 ) -> None:
     """Write ``accepted``, ``rejected`` (``row`` and the stored fields as tidy text), ``issues``
-    and ``layout.json`` into ``folder``."""
-    cells = cells_table(item)
-    texts = cells.select("row", **{f.code: tidy(cells[f.code]) for f in item.stored_fields})
-    connection.execute(f"CREATE OR REPLACE VIEW texts AS {sql(texts)}")
+    and ``layout.json`` into ``folder``.
+    """
+    connection.execute(f"CREATE OR REPLACE VIEW texts AS {plan.texts}")
     for name, negation in (("accepted", "ANTI"), ("rejected", "SEMI")):
         _copy(
             connection,

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 import ibis.expr.types as ir
@@ -29,7 +28,6 @@ class Cells:
 
     table: ir.Table
     item: Item
-    received_on: date
 
     def raw(self, code: str) -> ir.StringValue:
         """The column as it was read."""
@@ -45,13 +43,22 @@ class Cells:
         """The column as a normalised identifier."""
         return self._made(code, "identifier", identifiers.normalised, self.text)
 
+    def code(self, code: str) -> identifiers.Code:
+        """The column as an identifier with the facts about it."""
+        facts = identifiers.FACTS[self.item.index[code].type]
+        made = {fact: self.table[made_name(code, fact)] for fact in facts if self._has(code, fact)}
+        return identifiers.Code(self.identifier(code), facts, made)
+
+    def _has(self, code: str, form: str) -> bool:
+        return made_name(code, form) in self.table.columns
+
     def date(self, code: str) -> ir.StringValue:
         """The column as ISO text; null where it is no date."""
         return self._made(code, "date", dates.canonical, self.text)
 
     def _made(self, code: str, form: str, make: Make, source: Source) -> ir.StringValue:
         name = made_name(code, form)
-        column = self.table[name] if name in self.table.columns else make(source(code))
+        column = self.table[name] if self._has(code, form) else make(source(code))
         assert isinstance(column, ir.StringValue)
         return column
 

@@ -3,6 +3,7 @@
 import ibis.expr.types as ir
 
 from gongxin.batch.checks.check import Cells, Check
+from gongxin.batch.tokens import RECEIVED_ON
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
 
@@ -14,7 +15,7 @@ def applies(item: Item, field: Field) -> bool:
 
 def date_future(cells: Cells, field: Field) -> ir.BooleanValue:
     """Where the day is after the one the file was handed in."""
-    return cells.date(field.code) > cells.received_on.isoformat()
+    return cells.date(field.code) > RECEIVED_ON
 
 
 CHECK = Check(

@@ -3,8 +3,8 @@
 import ibis.expr.types as ir
 
 from gongxin.batch.checks.check import Cells, Check
+from gongxin.batch.tokens import IN_TIME_SINCE
 from gongxin.core.text import Text
-from gongxin.core.workdays import first_day_in_time
 from gongxin.law.catalogue import Field, Item
 
 
@@ -15,10 +15,7 @@ def applies(item: Item, field: Field) -> bool:
 
 def late(cells: Cells, field: Field) -> ir.BooleanValue:
     """Where more working days have passed than the deadline allows; only known working days count."""
-    deadline = cells.item.deadline
-    assert deadline is not None
-    first = first_day_in_time(cells.received_on, deadline.working_days)
-    return cells.date(field.code) < first.isoformat()
+    return cells.date(field.code) < IN_TIME_SINCE
 
 
 CHECK = Check(

@@ -15,7 +15,7 @@ def applies(item: Item, field: Field) -> bool:
 
 def orgcode_placeholder(cells: Cells, field: Field) -> ir.BooleanValue:
     """Where the normalised code has this problem."""
-    code = cells.identifier(field.code)
+    code = cells.code(field.code)
     return ORGCODE_PROBLEMS["placeholder"](code)
 
 

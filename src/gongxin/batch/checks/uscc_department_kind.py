@@ -15,10 +15,10 @@ def applies(item: Item, field: Field) -> bool:
 
 def uscc_department_kind(cells: Cells, field: Field) -> ir.BooleanValue:
     """Where the normalised code has this problem."""
-    code = cells.identifier(field.code)
+    code = cells.code(field.code)
     faulty = USCC_PROBLEMS["department_kind"](code)
     if field.placeholders:
-        faulty = faulty & ~code.isin(list(field.placeholders))
+        faulty = faulty & ~code.text.isin(list(field.placeholders))
     return faulty
 
 

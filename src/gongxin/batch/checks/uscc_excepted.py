@@ -15,7 +15,7 @@ def applies(item: Item, field: Field) -> bool:
 
 def uscc_excepted(cells: Cells, field: Field) -> ir.BooleanValue:
     """Where the normalised code has this problem."""
-    code = cells.identifier(field.code)
+    code = cells.code(field.code)
     return USCC_WARNINGS["excepted"](code)
 
 

@@ -33,22 +33,15 @@ def read_spreadsheet(
     writer = RowWriter(connection, layout)
     reader = _Cells(writer, layout)
     sheet = workbook.get_sheet_by_name(name)
-    first = (sheet.start or (0, 0))[0]
     for number, row in enumerate(sheet.iter_rows(), start=1):
-        # calamine leaves out empty rows above the used range
-        row_number = number + (first if sheet.start and not _starts_at_top(sheet) else 0)
-        if row_number > layout.header_row:
-            writer.add(row_number, reader.texts(row_number, row))
+        if number > layout.header_row:
+            writer.add(number, reader.texts(number, row))
     writer.close()
     return define_cells(connection, item, layout, first_row=None)
 
 
-def _starts_at_top(sheet: python_calamine.CalamineSheet) -> bool:
-    return sheet.total_height == sheet.height or sheet.start is None
-
-
 def _find_sheet(item: Item, workbook: python_calamine.CalamineWorkbook) -> tuple[str, Layout]:
-    found: list[tuple[str, Layout]] = []
+    found: list[tuple[str, Layout, bool]] = []
     refusal: FileRefused | None = None
     for name in workbook.sheet_names:
         sheet = workbook.get_sheet_by_name(name)
@@ -59,17 +52,17 @@ def _find_sheet(item: Item, workbook: python_calamine.CalamineWorkbook) -> tuple
             if refusal is None or error.code != "file.no-header":
                 refusal = error
             continue
-        if sheet.total_height > layout.header_row:
-            found.append((name, layout))
-    if len(found) > 1:
-        raise _several(found)
-    if not found:
+        found.append((name, layout, (sheet.end or (0, 0))[0] + 1 > layout.header_row))
+    filled = [one for one in found if one[2]] or found[:1]
+    if len(filled) > 1:
+        raise _several([name for name, _, _ in filled])
+    if not filled:
         raise refusal or broken_workbook()
-    return found[0]
+    return filled[0][:2]
 
 
-def _several(found: list[tuple[str, Layout]]) -> FileRefused:
-    names = "、".join(name for name, _ in found)
+def _several(sheets: list[str]) -> FileRefused:
+    names = "、".join(sheets)
     return FileRefused(
         "file.several-sheets",
         "有多个工作表都像是要报送的数据：{names}。请每个文件只保留一个。",

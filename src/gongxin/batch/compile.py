@@ -1,0 +1,74 @@
+"""Compile the checks of an item from table expressions to the engine's language."""
+
+import ibis
+import ibis.expr.types as ir
+
+from gongxin.batch.checks.registry import CHECKS
+from gongxin.batch.judge import Group, cells_table, form_name, plan
+from gongxin.batch.keys import key_text
+from gongxin.batch.messages import open_message
+from gongxin.batch.personal import redacted
+from gongxin.batch.plans import CompiledGroup, Plan, Words
+from gongxin.batch.text import tidy
+from gongxin.law.catalogue import Item
+
+
+def compile_plan(item: Item, present: tuple[str, ...]) -> Plan:
+    """Everything that checking files of ``item`` with the fields ``present`` runs."""
+    cells = cells_table(item)
+    return Plan(
+        groups=tuple(_group(group) for group in plan(item, present)),
+        keys=sql(cells.select("row", key=key_text(cells, item))),
+        texts=sql(cells.select("row", **{f.code: tidy(cells[f.code]) for f in item.stored_fields})),
+        redactions={f.code: _bare(redacted(cells[f.code])) for f in item.stored_fields},
+        fault_value=_fault_value(),
+        words=_words(item),
+    )
+
+
+def sql(expression: ir.Table) -> str:
+    """The expression in the engine's language."""
+    return str(ibis.to_sql(expression, dialect="duckdb"))
+
+
+def _group(group: Group) -> CompiledGroup:
+    return CompiledGroup(
+        number=group.number,
+        forms={form_name(group.number, n): sql(table) for n, table in enumerate(group.forms)},
+        faulty=sql(group.faulty),
+        hits=None if group.hits is None else sql(group.hits),
+        faults=sql(group.faults),
+    )
+
+
+def _fault_value() -> str:
+    faults = ibis.table({"value": "string"}, name="faults")
+    return _bare(redacted(tidy(faults.value)))
+
+
+def _bare(value: ir.Value) -> str:
+    """The SQL of an expression on one table's columns, without a SELECT around it."""
+    made = sql(value.name("bare").as_table())
+    return made.split("SELECT", 1)[1].rsplit(' AS "bare"', 1)[0].replace('"t0".', "")
+
+
+def _words(item: Item) -> tuple[Words, ...]:
+    ranks = {check.id: rank for rank, check in enumerate(CHECKS)}
+    found = []
+    for place, field in enumerate(item.stored_fields):
+        for check in CHECKS:
+            if check.grain == "reader" or check.applies(item, field):
+                text = open_message(check, field, item)
+                found.append(
+                    Words(
+                        field=field.code,
+                        check_id=check.id,
+                        severity=check.severity,
+                        title=field.title.zh,
+                        title_en=field.title.en,
+                        zh=text.zh,
+                        en=text.en,
+                        rank=place * 1000 + ranks[check.id],
+                    )
+                )
+    return tuple(found)

@@ -1,0 +1,28 @@
+"""What makes two rows the same record: the item's key as one text."""
+
+import ibis
+import ibis.expr.types as ir
+
+from gongxin.batch.enumerations import canonical
+from gongxin.batch.identifiers import normalised
+from gongxin.batch.text import tidy
+from gongxin.law.catalogue import Field, Item
+
+SEPARATOR = "\x1f"
+
+
+def key_text(cells: ir.Table, item: Item) -> ir.StringValue:
+    """The key's columns, tidy and codes normalised, as one text; empty parts for empty cells."""
+    parts = [_part(cells[code], item.index[code]).fill_null("") for code in item.key]
+    return ibis.literal(SEPARATOR).join(parts)
+
+
+def _part(column: ir.Column, field: Field) -> ir.StringValue:
+    assert isinstance(column, ir.StringValue)
+    match field.type:
+        case "uscc" | "orgcode" | "regno":
+            return normalised(tidy(column))
+        case "enum" | "enums":
+            return canonical(tidy(column), field)
+        case _:
+            return tidy(column)

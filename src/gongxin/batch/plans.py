@@ -1,0 +1,117 @@
+"""The checks of an item compiled to the engine's language, kept between runs.
+
+Compiling takes longer than checking a small file, and depends on nothing but the item, the columns
+that the file has and the checks themselves; so the outcome is kept in ``GONGXIN_CACHE``
+(``~/.cache/gongxin`` otherwise) under a digest of all of these. What varies from day to day stays
+open as a token.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from gongxin.law.catalogue import Item
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledGroup:
+    """The statements of a :class:`gongxin.batch.judge.Group`; each stores the table it names."""
+
+    number: int
+    forms: dict[str, str]
+    faulty: str
+    hits: str | None
+    faults: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a check says of a field, with ``{column}`` and ``{seen}`` still open."""
+
+    field: str
+    check_id: str
+    severity: str
+    title: str
+    title_en: str
+    zh: str
+    en: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that checking a file of one item with certain columns runs."""
+
+    groups: tuple[CompiledGroup, ...]
+    keys: str  # SELECT row, key: what makes two rows the same record
+    texts: str  # SELECT row and every stored field, tidy
+    redactions: dict[str, str]  # field: its text without ID numbers
+    fault_value: str  # ``value`` of a fault, tidy and without ID numbers
+    words: tuple[Words, ...]
+
+
+def compiled_plan(item: Item, present: tuple[str, ...]) -> Plan:
+    """The plan for files of ``item`` with the fields ``present``, from the cache where it is there."""
+    path = _folder() / f"plan-{_digest(item, present)}.json"
+    try:
+        return _from_json(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    # compiling needs the table library, which a kept plan does not
+    from gongxin.batch.compile import compile_plan
+
+    plan = compile_plan(item, present)
+    _keep(path, plan)
+    return plan
+
+
+def _folder() -> Path:
+    kept = os.environ.get("GONGXIN_CACHE")
+    return Path(kept) if kept else Path.home() / ".cache" / "gongxin"
+
+
+def _digest(item: Item, present: tuple[str, ...]) -> str:
+    digest = hashlib.sha256(_sources().encode())
+    digest.update(repr((item, sorted(present))).encode())
+    return digest.hexdigest()[:32]
+
+
+@cache
+def _sources() -> str:
+    """A digest of the code that plans are made by."""
+    digest = hashlib.sha256(version("ibis-framework").encode())
+    package = Path(__file__).parent.parent
+    for part in ("batch", "core"):
+        for path in sorted((package / part).rglob("*")):
+            if path.suffix in (".py", ".csv"):
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _from_json(kept: dict[str, Any]) -> Plan:
+    return Plan(
+        groups=tuple(CompiledGroup(**group) for group in kept["groups"]),
+        keys=kept["keys"],
+        texts=kept["texts"],
+        redactions=kept["redactions"],
+        fault_value=kept["fault_value"],
+        words=tuple(Words(**words) for words in kept["words"]),
+    )
+
+
+def _keep(path: Path, plan: Plan) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", dir=path.parent, delete=False, encoding="utf-8"
+        ) as file:
+            json.dump(asdict(plan), file, ensure_ascii=False)
+        Path(file.name).rename(path)
+    except OSError:
+        pass  # a plan that cannot be kept is made again
