@@ -91,3 +91,13 @@ def test_organisations_are_found_and_unknown_ones_told(at_desk: Client, subject:
     assert subject.code in at_desk.get("/office/subjects/", {"q": "晨光"}).text
     assert "没有名称或代码含“无此”的组织" in at_desk.get("/office/subjects/", {"q": "无此"}).text
     assert at_desk.get("/office/subjects/NOSUCHCODE").status_code == 404
+
+
+def test_choices_and_amounts_are_shown_in_the_readers_words(
+    clerk: User, subject: Subject, file_record: FileRecord
+) -> None:
+    address = f"/office/records/{file_record(subject).uid}/"
+    english = signed_in(clerk, gongxin_language="en").get(address).text
+    assert "<dd>Fine</dd>" in english
+    assert "<dd>0.2</dd>" in english
+    assert "<dd>罚款</dd>" in signed_in(clerk).get(address).text

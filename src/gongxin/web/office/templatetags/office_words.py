@@ -6,10 +6,11 @@ from gongxin.batch.checks.check import Check
 from gongxin.batch.checks.registry import BY_ID
 from gongxin.core.regions import path_name
 from gongxin.core.text import Text
-from gongxin.law.catalogue import Item
+from gongxin.law.catalogue import Field, Item
 from gongxin.law.load import load_catalogue
 from gongxin.web.language import say
 from gongxin.web.office import wording
+from gongxin.web.office.values import shown
 
 register = template.Library()
 
@@ -105,3 +106,9 @@ def change_words(change: str) -> str:
 def region_name(code: str) -> str:
     """The place a region code stands for, from province down; the code itself when unknown."""
     return path_name(code) or code
+
+
+@register.filter
+def of_field(value: str, field: Field) -> str:
+    """A field's value as the reader reads it."""
+    return shown(field, value)

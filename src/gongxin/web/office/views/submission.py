@@ -12,7 +12,7 @@ from gongxin.web.office.access import StaffRequest, staff_page
 from gongxin.web.office.addresses import page_of, query_of
 from gongxin.web.paging import paging
 
-SIZE = 50
+SIZE = 25
 
 
 @require_safe
