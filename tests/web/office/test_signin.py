@@ -73,3 +73,14 @@ def test_signing_out_needs_a_post(at_desk: Client) -> None:
 
 def test_pages_of_the_office_are_kept_by_no_cache(at_desk: Client) -> None:
     assert "no-store" in at_desk.get("/office/keys/")["Cache-Control"]
+
+
+def test_a_form_sent_after_the_session_ended_leads_to_the_first_page(db: None) -> None:
+    response = Client().post("/office/keys/", {"label": "处罚系统"})
+    assert response["Location"] == f"{LOGIN}?next=/office/"
+
+
+def test_progress_after_the_session_ended_renews_the_whole_page(db: None) -> None:
+    response = Client().get("/office/submissions/1/progress/", headers={"HX-Request": "true"})
+    assert response["HX-Refresh"] == "true"
+    assert response.text == ""

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -34,7 +34,7 @@ def staff_page(view: StaffView[P]) -> AnyView[P]:
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), reverse("office:login"))
+            return sign_in_first(request)
         officer = request.user
         if officer.department is None or not officer.department.active:
             return render(request, "office/no_department.html", status=403)
@@ -46,3 +46,12 @@ def staff_page(view: StaffView[P]) -> AnyView[P]:
         return response
 
     return guarded
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    """Sends to the sign-in page; a part that renews itself makes its whole page do so."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    reading = request.method in ("GET", "HEAD")
+    back = request.get_full_path() if reading else reverse("office:home")
+    return redirect_to_login(back, reverse("office:login"))

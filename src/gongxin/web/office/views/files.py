@@ -21,7 +21,7 @@ from gongxin.web.office import wording
 from gongxin.web.office.access import StaffRequest, staff_page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CHUNK = 5_000
+CHUNK = 50_000
 
 
 @require_safe
