@@ -24,7 +24,6 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = Path(tempfile.mkdtemp(prefix="gx-"))
     os.environ["GONGXIN_HOME"] = str(folder)
     settings.GONGXIN_HOME = folder
-    settings.STATIC_ROOT = folder / "static"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 

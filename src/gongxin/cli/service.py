@@ -7,8 +7,6 @@ from pathlib import Path
 from types import FrameType
 from urllib.parse import urlsplit
 
-from django.core.management import call_command
-
 from gongxin.cli.children import Child, stop_all
 from gongxin.cli.output import INTERNAL, say
 from gongxin.core.text import Text
@@ -57,7 +55,6 @@ class Service:
     def _prepare(self) -> None:
         for leftover in (self._home / "uploading").iterdir():
             leftover.unlink(missing_ok=True)
-        call_command("collectstatic", interactive=False, verbosity=0)
 
     def _start(self, child: Child) -> None:
         child.start()

