@@ -2,14 +2,17 @@
 
 from typing import Final, NamedTuple
 
+from django.utils.safestring import SafeString
+
 from gongxin.apps.records.queries import CreditFile
 from gongxin.apps.records.views import RecordView
 from gongxin.apps.records.visibility import AUTHORISED, FULL, PUBLIC, shown_items
 from gongxin.apps.subjects.models import Subject
 from gongxin.law.catalogue import Item
 from gongxin.law.load import load_catalogue
-from gongxin.web.portal.lines import Line, line_of, subject_fields
-from gongxin.web.portal.values import instant, region_name, shown
+from gongxin.web.portal.lines import line_of, subject_fields
+from gongxin.web.portal.rows import file_rows
+from gongxin.web.portal.values import instant, is_chinese, region_name, shown
 from gongxin.web.portal.words import kind_title, listed
 
 _VIEWERS: Final = {str(viewer.level): viewer for viewer in (PUBLIC, AUTHORISED, FULL)}
@@ -23,6 +26,7 @@ class Fact(NamedTuple):
     title: str
     value: str
     wide: bool = False
+    chinese: bool = False
 
 
 class Count(NamedTuple):
@@ -41,7 +45,7 @@ class Section(NamedTuple):
     number: int
     negative: bool
     decided_title: str
-    lines: list[Line]
+    rows: SafeString
     more: int
 
 
@@ -71,9 +75,14 @@ def file_context(file: CreditFile, language: str) -> dict[str, object]:
         "at": instant(file.as_of.known_at),
         "on": file.as_of.on.isoformat(),
         "past": past,
-        "suffix": f"?as_of={file.as_of.on.isoformat()}" if past else "",
+        "suffix": _suffix(file),
         "inside": file.view != "public",
     }
+
+
+def _suffix(file: CreditFile) -> str:
+    """What links carry on, so that a past day stays the past day."""
+    return "" if file.as_of.current else f"?as_of={file.as_of.on.isoformat()}"
 
 
 def _items(file: CreditFile) -> list[Item]:
@@ -85,13 +94,15 @@ def _items(file: CreditFile) -> list[Item]:
 
 def _section(file: CreditFile, item: Item, language: str) -> Section:
     lines = [line_of(record, language) for record in file.of_item(item.id)]
+    decided_title = item.index[item.decided].title.of(language)
+    suffix = _suffix(file)
     return Section(
         id=item.id,
         title=item.title.of(language),
         number=file.counts[item.id],
         negative=item.polarity == "negative",
-        decided_title=item.index[item.decided].title.of(language),
-        lines=lines,
+        decided_title=decided_title,
+        rows=file_rows(lines, decided_title, suffix),
         more=file.counts[item.id] - len(lines),
     )
 
@@ -104,7 +115,12 @@ def _about(subject: Subject, language: str) -> list[str]:
 def _register(record: RecordView, language: str) -> list[Fact]:
     about = subject_fields(record.item)
     facts = [
-        Fact(field.title.of(language), text, len(text) > _LONG)
+        Fact(
+            field.title.of(language),
+            text,
+            len(text) > _LONG,
+            language == "en" and is_chinese(text),
+        )
         for field, value in record.fields
         if field.code not in about
         for text in [shown(field, value, language)]

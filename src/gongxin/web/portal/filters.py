@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from django.http import HttpRequest
@@ -75,7 +76,7 @@ def _day(form: FilterForm, name: str, language: str) -> date | None:
 def _options(item: Item, language: str) -> dict[str, list[Option]]:
     bodies = [d for d in departments() if d.active]
     options = {
-        "region": _regions({d.region for d in bodies if d.is_credit_office}),
+        "region": list(_regions(frozenset(d.region for d in bodies if d.is_credit_office))),
         "department": [
             (d.code, (language == "en" and d.name_en) or d.name)
             for d in bodies
@@ -88,11 +89,12 @@ def _options(item: Item, language: str) -> dict[str, list[Option]]:
     return options
 
 
-def _regions(cities: set[str]) -> list[Option]:
+@lru_cache(maxsize=16)
+def _regions(cities: frozenset[str]) -> tuple[Option, ...]:
     """The present regions of the cities that this platform serves, the city itself first."""
     codes = sorted(code for code in all_codes() for city in cities if code[:4] == city[:4])
     present = [code for code in codes if (found := lookup(code)) and not found.last_seen]
-    return [(_prefix(code), region_name(code)) for code in present or codes]
+    return tuple((_prefix(code), region_name(code)) for code in present or codes)
 
 
 def _prefix(code: str) -> str:

@@ -31,8 +31,8 @@ class Line(NamedTuple):
     item: str = ""
 
 
-def line_of(record: RecordView, language: str) -> Line:
-    """The line for one record in ``language``."""
+def line_of(record: RecordView, language: str, *, remedied: bool = True) -> Line:
+    """The line for one record in ``language``; remedies only where they are to be printed."""
     headline = _headline(record, language)
     return Line(
         address=f"/records/{record.id}",
@@ -47,7 +47,7 @@ def line_of(record: RecordView, language: str) -> Line:
         state_word=record.state_text.of(language),
         severity=record.severity,
         severity_word=SEVERITIES[record.severity].of(language),
-        remedies=[text.of(language) for text in remedies(record)] if record.negative else [],
+        remedies=_remedies(record, language) if remedied and record.negative else [],
         item=record.item.title.of(language),
     )
 
@@ -55,6 +55,10 @@ def line_of(record: RecordView, language: str) -> Line:
 def department_name(record: RecordView, language: str) -> str:
     """The filing department's name in ``language``, Chinese where it has no English one."""
     return (language == "en" and record.department_en) or record.department
+
+
+def _remedies(record: RecordView, language: str) -> list[str]:
+    return [text.of(language) for text in remedies(record)]
 
 
 def _headline(record: RecordView, language: str) -> list[str]:

@@ -1,7 +1,9 @@
 """Field values as people read them: choices in their language, money with its unit."""
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -13,6 +15,7 @@ from gongxin.web.portal.words import listed
 
 _LEGAL_ZONE: Final = ZoneInfo("Asia/Shanghai")
 SEPARATOR: Final = re.compile(r"[;；,，、|]")
+_CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
 _OPEN_END: Final = Text("长期", "no end date")
 
 
@@ -21,7 +24,7 @@ def shown(field: Field, value: str, language: str) -> str:
     if field.type == "date":
         return _OPEN_END.of(language) if value == "2099-12-31" else value
     if field.type == "money":
-        return f"{_amount(value)} {_unit(field.unit or '', language)}".rstrip()
+        return _money(value, field.unit or "", language)
     if field.type == "enums":
         parts = [part.strip() for part in SEPARATOR.split(value) if part.strip()]
         named = [_choice(field, part, language) for part in parts]
@@ -67,8 +70,21 @@ def _amount(value: str) -> str:
     return f"{grouped}.{decimals}" if decimals else grouped
 
 
-def _unit(unit: str, language: str) -> str:
-    return "× 10,000 yuan" if language == "en" and unit == "万元" else unit
+def _money(value: str, unit: str, language: str) -> str:
+    """An amount with its unit; in English 万元 becomes yuan, which needs no explanation.
+
+    >>> _money("2.500000", "万元", "zh"), _money("2.500000", "万元", "en")
+    ('2.5 万元', '25,000 yuan')
+    """
+    if language == "en" and unit == "万元":
+        with suppress(InvalidOperation):
+            return f"{_amount(format(Decimal(value) * 10_000, 'f'))} yuan"
+    return f"{_amount(value)} {unit}".rstrip()
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a text has Chinese characters, so that an English page must mark its language."""
+    return _CHINESE.search(text) is not None
 
 
 def _choice(field: Field, value: str, language: str) -> str:

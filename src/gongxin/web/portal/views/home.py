@@ -21,6 +21,6 @@ def home(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {
         "section": "home",
         "figures": figures(language),
-        "news": [line_of(record, language) for record in latest(n=NEWS)],
+        "news": [line_of(record, language, remedied=False) for record in latest(n=NEWS)],
     }
     return page(request, "portal/home.html", context)

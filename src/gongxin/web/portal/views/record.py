@@ -14,7 +14,7 @@ from gongxin.web.language import current
 from gongxin.web.portal.lines import department_name, line_of, subject_fields
 from gongxin.web.portal.parameters import as_of_day, unknown
 from gongxin.web.portal.publicity import cited, reasons
-from gongxin.web.portal.values import day, instant, shown
+from gongxin.web.portal.values import day, instant, is_chinese, shown
 from gongxin.web.portal.viewing import page, viewer_of
 from gongxin.web.portal.words import CHANGES, LINKED_BY, word
 
@@ -46,13 +46,14 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = {
         "section": item.id,
         "record": found,
-        "line": line_of(found, language),
+        "line": line_of(found, language, remedied=False),
         "item_title": item.title.of(language),
         "decided_title": item.index[item.decided].title.of(language),
         "facts": [
-            (field.title.of(language), shown(field, value, language))
+            (field.title.of(language), text, language == "en" and is_chinese(text))
             for field, value in found.fields
             if field.code not in about
+            for text in [shown(field, value, language)]
         ],
         "department": department_name(found, language),
         "filed_at": instant(found.known_from) if found.known_from else "",

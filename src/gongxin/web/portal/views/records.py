@@ -21,6 +21,7 @@ from gongxin.web.paging import paging
 from gongxin.web.portal.filters import KNOWN, read_filters
 from gongxin.web.portal.lines import department_name, line_of
 from gongxin.web.portal.parameters import Unreadable, as_of_day, unknown
+from gongxin.web.portal.rows import list_rows
 from gongxin.web.portal.values import day, instant, shown
 from gongxin.web.portal.viewing import page, viewer_of
 
@@ -55,9 +56,11 @@ def records(request: HttpRequest, item_id: str) -> HttpResponse:
         item_id, viewer=viewer, as_of=moment, filters=filters, page=form.page, size=SIZE
     )
     query = [*form.query, *([("as_of", day(moment.on))] if not moment.current else [])]
+    lines = [line_of(record, language, remedied=False) for record in found.records]
+    suffix = "" if moment.current else f"?as_of={day(moment.on)}"
     context |= {
         "found": found,
-        "lines": [line_of(record, language) for record in found.records],
+        "rows": list_rows(lines, item.index[item.decided].title.of(language), suffix),
         "paging": paging(form.page, SIZE, found.total, query),
         "csv": _csv_address(item_id, query),
     }
