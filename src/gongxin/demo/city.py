@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from gongxin.core.identifiers.uscc import organisation_kinds
+from gongxin.core.workdays import first_day_in_time
 from gongxin.demo import lists
-from gongxin.demo.calendar import days_of, decision_days
+from gongxin.demo.calendar import DEADLINE, days_of, decision_days
 from gongxin.demo.columns import stream
 from gongxin.demo.departments import Department, Format, Habit, departments
 from gongxin.demo.faults import LATE, Fault, double_rows, plant
@@ -74,7 +75,7 @@ class City:
         """One department's file of permits, penalties, list entries and so on."""
         department, habit, day = hand_in.department, hand_in.habit, hand_in.received_on
         rng = stream(self.seed, department.username, habit.item, day)
-        span = None if habit.item in ("permit", "penalty") else habit.every * 30
+        span = None if habit.item in ("permit", "penalty") else hand_in.months * 30
         decided, late = decision_days(rng, day, hand_in.rows, habit.late, span)
         order = np.argsort(decided, kind="stable")
         first = self.numbers[department.code, habit.item] + 1
@@ -119,9 +120,13 @@ class City:
         corrected = laid_out(clean, load_catalogue().item(habit.item), habit.layout).rows(rows)
         at = np.flatnonzero(np.isin(rows, changed))
         remarks = ["更正：原报送备注有误"] * len(at)
-        self._write(
-            department, habit, day.replace(day=25), corrected.put("BZ", at, remarks), "更正"
-        )
+        corrected = corrected.put("BZ", at, remarks)
+        again = day.replace(day=25)
+        overdue = first_day_in_time(again, DEADLINE).isoformat()
+        decided = corrected.columns["CF_JDRQ"].to_pylist()
+        late = [row for row, decision in enumerate(decided) if decision < overdue]
+        noted = [Planted(row, "CF_JDRQ", LATE.id) for row in late]
+        self._write(department, habit, again, corrected.noted(noted), "更正")
 
     def _write(
         self, department: Department, habit: Habit, received_on: date, sheet: Sheet, suffix: str

@@ -106,10 +106,11 @@ class Organisations:
     ) -> Numbers:
         """A party for each day of ``before``: one founded by then, the active ones more often.
 
-        With ``kinds`` only organisations of these kinds. Positions.
+        With ``kinds`` only organisations of these kinds, if there are any. Positions.
         """
-        among = self.of_kinds(kinds) if kinds else np.arange(len(self))
-        cumulated = np.cumsum(self.activity[among]) if kinds else self.cumulated
+        own = self.of_kinds(kinds)
+        among = own if len(own) else np.arange(len(self))
+        cumulated = np.cumsum(self.activity[among]) if len(own) else self.cumulated
         known = np.searchsorted(self.founded[among], before, side="right")
         total = cumulated[np.maximum(known, 1) - 1]
         picked = np.searchsorted(cumulated, rng.random(len(before)) * total, side="right")

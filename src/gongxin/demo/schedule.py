@@ -21,7 +21,7 @@ SHARES = {
     "abnormal-list": 0.025,
     "serious-list": 0.005,
 }
-_FEWEST_ROWS = 25  # a small city has fewer files rather than emptier ones
+_FEWEST_ROWS = 40  # a small city has fewer files rather than emptier ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,8 @@ class HandIn:
     habit: Habit
     received_on: date
     rows: int
+    months: int  # of decisions that the file covers
     latest: bool  # the department's last file of this item
-
-    @property
-    def months(self) -> int:
-        """How many months of decisions the file covers."""
-        return self.habit.every
 
 
 def schedule(rows: int, rng: np.random.Generator) -> list[HandIn]:
@@ -57,11 +53,12 @@ def _hand_ins(
 ) -> Iterator[HandIn]:
     own = round(rows * SHARES[habit.item] * habit.share)
     days = list(_days(department, habit))
-    count = max(1, min(len(days), own // _FEWEST_ROWS))
-    sizes = rng.multinomial(own, [1 / count] * count)
-    for place, (day, size) in enumerate(zip(days[:count], sizes, strict=True)):
+    step = -(-len(days) // max(1, min(len(days), own // _FEWEST_ROWS)))
+    chosen = days[::step]
+    sizes = rng.multinomial(own, [1 / len(chosen)] * len(chosen))
+    for place, (day, size) in enumerate(zip(chosen, sizes, strict=True)):
         if size:
-            yield HandIn(department, habit, day, int(size), latest=place == 0)
+            yield HandIn(department, habit, day, int(size), habit.every * step, place == 0)
 
 
 def _days(department: Department, habit: Habit) -> Iterator[date]:

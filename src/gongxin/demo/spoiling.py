@@ -171,7 +171,7 @@ def only(kept: str) -> Spoil:
 def unknown_name(row: Row, item: Item, rng: np.random.Generator) -> Cells | None:
     """No number at all, and a name that nobody in the city bears."""
     cells = only("")(row, item, rng)
-    return None if cells is None else {item.subject.name: _invented(rng), **cells}
+    return None if cells is None else {**cells, item.subject.name: _invented(rng)}
 
 
 def unknown_code(row: Row, item: Item, rng: np.random.Generator) -> Cells | None:
