@@ -1,7 +1,9 @@
 """The ``gongxin`` command. Exit codes: 0 fine, 1 the data has faults, 2 the call is wrong, 3 we failed."""
 
 import argparse
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Protocol, cast
@@ -67,6 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     args = parser_for(words[0]).parse_args(words[1:])
     as_json = bool(getattr(args, "json", False))
+    _exit_normally_when_terminated()
     try:
         return command(words[0]).run(args)
     except GongxinError as error:
@@ -78,6 +81,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except Exception as error:
         return failed_unexpectedly(error, as_json)
+
+
+def _exit_normally_when_terminated() -> None:
+    """Let SIGTERM end the command as an exit does, so that what it began is tidied up."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 
 
 def overview() -> str:

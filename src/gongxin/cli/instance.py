@@ -31,9 +31,13 @@ class HomeLock:
 
         Raises:
             AlreadyRunning: another process has it.
+            GongxinError: it cannot be written to.
         """
-        home.mkdir(parents=True, exist_ok=True)
-        self._file: IO[str] = (home / "up.lock").open("a+")
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+            self._file: IO[str] = (home / "up.lock").open("a+")
+        except OSError as error:
+            raise GongxinError("bad_home", UNUSABLE.format(home=home)) from error
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -100,6 +104,10 @@ def _describe(content: str) -> str:
     return f"{about['address']} (pid {about['process']}, {about['machine']}, {about['since']})"
 
 
+UNUSABLE = Text(
+    "数据目录 {home} 不能写入。请用 --home 指定别的目录。",
+    "The folder {home} cannot be written to. Give another one with --home.",
+)
 ALREADY = Text(
     "同一份数据已有 gongxin up 在运行：{who}。没有启动第二个，原来的不受影响。"
     "如需另开一份，请用 --home 指定别的目录。",

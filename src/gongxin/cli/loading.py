@@ -30,5 +30,13 @@ def progress(*, finished: bool) -> Text | None:
     )
 
 
+def logins() -> Text:
+    """Who can sign in to the demo city."""
+    from gongxin.demo.load import demo_logins
+
+    people = demo_logins()
+    return Text(f"可用这些账号登录 /office/：\n{people}", "These accounts sign in at /office/.")
+
+
 if __name__ == "__main__":
     sys.exit(main())

@@ -8,6 +8,7 @@ from types import FrameType
 from urllib.parse import urlsplit
 
 from gongxin.cli.children import Child, stop_all
+from gongxin.cli.loading import logins, progress
 from gongxin.cli.output import INTERNAL, say
 from gongxin.core.text import Text
 
@@ -41,6 +42,8 @@ class Service:
             if self._demo:
                 self._start(self._loader)
             say(READY.format(address=self._address, home=self._home))
+            if self._demo:
+                say(logins())
             return self._watch()
         finally:
             say(STOPPING)
@@ -101,8 +104,6 @@ class Service:
         return INTERNAL
 
     def _tell_progress(self) -> None:
-        from gongxin.cli.loading import progress
-
         told = progress(finished=self._loader not in self._children)
         if told is None:
             self._demo = False

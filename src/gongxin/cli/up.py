@@ -55,24 +55,26 @@ def run(args: argparse.Namespace) -> int:
 
 
 def check_port(host: str, port: int) -> None:
-    """Raises GongxinError when something else listens there."""
+    """Raises GongxinError when nobody can listen there, most likely because something else does."""
+    if not 0 < port < 65536:
+        raise GongxinError("bad_port", BAD_PORT.format(port=port))
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind((host, port))
-        except (OSError, OverflowError) as error:
+        except OSError as error:
             raise GongxinError("port_in_use", NO_PORT.format(host=host, port=port)) from error
 
 
 def allow_host(host: str) -> None:
     """Let the service answer to the names of the address that it was told to listen on."""
-    if os.environ.get("GONGXIN_ALLOWED_HOSTS") or host in ("127.0.0.1", "localhost", "::1"):
+    if host in ("127.0.0.1", "localhost", "::1"):
         return
-    names = ["localhost", "127.0.0.1", "[::1]", socket.gethostname(), host]
+    names = [*os.environ.get("GONGXIN_ALLOWED_HOSTS", "").split(","), socket.gethostname(), host]
     if _everywhere(host):
         names += [str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None)]
-    os.environ["GONGXIN_ALLOWED_HOSTS"] = ",".join(dict.fromkeys(names))
+    os.environ["GONGXIN_ALLOWED_HOSTS"] = ",".join(dict.fromkeys(filter(None, names)))
 
 
 def shown_host(host: str) -> str:
@@ -89,6 +91,9 @@ def _everywhere(host: str) -> bool:
         return False
 
 
+BAD_PORT = Text(
+    "端口 {port} 不存在，应在 1 到 65535 之间。", "There is no port {port}; ports are 1 to 65535."
+)
 NO_PORT = Text(
     "不能监听 {host}:{port}，多半已被别的程序占用。请用 --port 换一个端口，例如 --port 8001。",
     "Cannot listen on {host}:{port}; most likely another program does. "

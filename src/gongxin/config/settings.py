@@ -4,7 +4,7 @@ GONGXIN_HOME           folder that holds everything that is kept (default ``./va
 DATABASE_URL           PostgreSQL to use; without it the embedded server under GONGXIN_HOME
 GONGXIN_SECRET_KEY     signs sessions; without it a key is made once and kept in GONGXIN_HOME
 GONGXIN_DEBUG          ``1`` shows developers' error pages; never on a machine others can reach
-GONGXIN_ALLOWED_HOSTS  comma-separated names this service answers to
+GONGXIN_ALLOWED_HOSTS  further names this service answers to, separated by commas
 GONGXIN_TLS            ``1`` when a proxy in front speaks https: secure cookies, HSTS
 GONGXIN_CITY           name shown in the page head
 GONGXIN_MAX_UPLOAD     largest file a department may submit, in bytes (default 2 GiB)
@@ -24,10 +24,8 @@ GONGXIN_CITY = os.environ.get("GONGXIN_CITY", "公信市")
 GONGXIN_MAX_UPLOAD = int(os.environ.get("GONGXIN_MAX_UPLOAD") or 2 * 1024**3)
 
 DEBUG = os.environ.get("GONGXIN_DEBUG") == "1"
-ALLOWED_HOSTS = [
-    host.strip()
-    for host in os.environ.get("GONGXIN_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
-]
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS += filter(None, os.environ.get("GONGXIN_ALLOWED_HOSTS", "").split(","))
 
 
 def _secret_key() -> str:

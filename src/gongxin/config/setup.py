@@ -3,12 +3,13 @@
 import atexit
 import os
 import secrets
-import signal
-import sys
 from contextlib import suppress
 from pathlib import Path
 
-from gongxin.config.postgres import EmbeddedPostgres
+import psycopg
+
+from gongxin.config.postgres import DatabaseUnavailable, EmbeddedPostgres
+from gongxin.core.text import Text
 
 _embedded: EmbeddedPostgres | None = None
 
@@ -22,13 +23,24 @@ def ensure_database() -> None:
     """Make sure that ``DATABASE_URL`` names a database, starting the embedded server if unset.
 
     Child processes inherit ``DATABASE_URL`` and so use the same server.
+
+    Raises:
+        DatabaseUnavailable: the server does not start, or ``DATABASE_URL`` leads nowhere.
     """
     global _embedded
-    if os.environ.get("DATABASE_URL"):
+    if url := os.environ.get("DATABASE_URL"):
+        _check_url(url)
         return
     _embedded = EmbeddedPostgres(home())
     os.environ["DATABASE_URL"] = _embedded.uri
     atexit.register(release_database)
+
+
+def _check_url(url: str) -> None:
+    try:
+        psycopg.connect(url, connect_timeout=10).close()
+    except psycopg.Error as error:
+        raise DatabaseUnavailable("database_unavailable", NO_DATABASE) from error
 
 
 def release_database() -> None:
@@ -53,7 +65,14 @@ def ensure_home() -> None:
 
 
 def setup_django(*, migrate: bool = True) -> None:
-    """Bring this process to where it may use the models, with the database at its newest shape."""
+    """Bring this process to where it may use the models, with the database at its newest shape.
+
+    Does nothing in a process where that is so already.
+    """
+    from django.apps import apps
+
+    if apps.ready:
+        return
     ensure_home()
     ensure_database()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongxin.config.settings")
@@ -81,6 +100,8 @@ def migrate_database() -> None:
             cursor.execute("SELECT pg_advisory_unlock(hashtext('gongxin migrate'))")
 
 
-def stop_on_signals() -> None:
-    """Turn SIGTERM into a normal exit, so that what was begun is tidied up."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+NO_DATABASE = Text(
+    "按 DATABASE_URL 连不上数据库。格式：postgresql://用户:密码@主机:5432/数据库，需 PostgreSQL 15 以上。",
+    "DATABASE_URL does not lead to a database. It is written postgresql://user:password@host:5432/name; "
+    "PostgreSQL 15 or later.",
+)

@@ -3,7 +3,6 @@
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
@@ -11,11 +10,10 @@ from gongxin.apps.accounts.permissions import Reader, department_of, may_see_sub
 from gongxin.apps.errors import NotFound
 from gongxin.apps.intake import storage
 from gongxin.apps.intake.models import Submission
+from gongxin.batch.issues import Issue
+from gongxin.batch.stored_issues import count_by_rule, read_issues
 from gongxin.core.text import Text
 from gongxin.law.load import load_catalogue
-
-if TYPE_CHECKING:
-    from gongxin.batch.stored_issues import Issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +74,11 @@ def faults(
     limit: int = 50,
     severity: str | None = None,
     rule: str | None = None,
-) -> tuple[int, list["Issue"]]:
+) -> tuple[int, list[Issue]]:
     """How many faults there are after narrowing, and some of them in the order of rows."""
     folder = results_folder(submission)
     if not folder.is_dir():
         return 0, []
-    from gongxin.batch.stored_issues import read_issues
-
     return read_issues(folder, offset=offset, limit=limit, severity=severity, rule=rule)
 
 
@@ -91,8 +87,6 @@ def fault_counts(submission: Submission) -> list[tuple[str, int]]:
     folder = results_folder(submission)
     if not folder.is_dir():
         return []
-    from gongxin.batch.stored_issues import count_by_rule
-
     return sorted(count_by_rule(folder).items(), key=lambda entry: (-entry[1], entry[0]))
 
 
