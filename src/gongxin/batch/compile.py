@@ -3,14 +3,19 @@
 import ibis
 import ibis.expr.types as ir
 
+from gongxin.batch import names
+from gongxin.batch.canonical import canonical, is_kept_as_written
 from gongxin.batch.checks.registry import CHECKS
 from gongxin.batch.judge import Group, cells_table, form_name, plan
 from gongxin.batch.keys import key_text
 from gongxin.batch.messages import open_message
 from gongxin.batch.personal import redacted
 from gongxin.batch.plans import CompiledGroup, Plan, Words
+from gongxin.batch.publicity import DATED, with_window
 from gongxin.batch.text import tidy
 from gongxin.law.catalogue import Item
+from gongxin.law.load import load_windows
+from gongxin.law.window_set import WindowSet
 
 
 def compile_plan(item: Item, present: tuple[str, ...]) -> Plan:
@@ -23,6 +28,13 @@ def compile_plan(item: Item, present: tuple[str, ...]) -> Plan:
         redactions={f.code: _bare(redacted(cells[f.code])) for f in item.stored_fields},
         fault_value=_fault_value(),
         words=_words(item),
+        canonicals={
+            f.code: _bare(canonical(_value(), f))
+            for f in item.stored_fields
+            if not is_kept_as_written(f)
+        },
+        name_form=_bare(names.normalised(_value())),
+        windows=sql(with_window(ibis.table(DATED, name="dated"), _window(item))),
     )
 
 
@@ -44,6 +56,16 @@ def _group(group: Group) -> CompiledGroup:
 def _fault_value() -> str:
     faults = ibis.table({"value": "string"}, name="faults")
     return _bare(redacted(tidy(faults.value)))
+
+
+def _value() -> ir.StringValue:
+    column = ibis.table({"v": "string"}, name="values")["v"]
+    assert isinstance(column, ir.StringValue)
+    return column
+
+
+def _window(item: Item) -> WindowSet | None:
+    return load_windows()[item.publicity.window] if item.publicity.window else None
 
 
 def _bare(value: ir.Value) -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from gongxin.law.catalogue import Item
+from gongxin.law.load import load_windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,9 @@ class Plan:
     redactions: dict[str, str]  # field: its text without ID numbers
     fault_value: str  # ``value`` of a fault, tidy and without ID numbers
     words: tuple[Words, ...]
+    canonicals: dict[str, str]  # field: how its tidy text ``v`` is kept
+    name_form: str  # the comparable form of the name ``v``
+    windows: str  # SELECT row, severity, public_from, public_until from ``dated``
 
 
 def compiled_plan(item: Item, present: tuple[str, ...]) -> Plan:
@@ -78,7 +82,8 @@ def _folder() -> Path:
 
 def _digest(item: Item, present: tuple[str, ...]) -> str:
     digest = hashlib.sha256(_sources().encode())
-    digest.update(repr((item, sorted(present))).encode())
+    window = load_windows().get(item.publicity.window or "")
+    digest.update(repr((item, sorted(present), window)).encode())
     return digest.hexdigest()[:32]
 
 
@@ -102,6 +107,9 @@ def _from_json(kept: dict[str, Any]) -> Plan:
         redactions=kept["redactions"],
         fault_value=kept["fault_value"],
         words=tuple(Words(**words) for words in kept["words"]),
+        canonicals=kept["canonicals"],
+        name_form=kept["name_form"],
+        windows=kept["windows"],
     )
 
 

@@ -36,15 +36,15 @@ def read_issues(
         return int(found[0]) if found else 0, list(issues)
 
 
-def count_by_rule(folder: Path) -> list[tuple[str, str, int]]:
-    """Rule, severity and number of faults, the most frequent first."""
+def count_by_rule(folder: Path) -> dict[str, int]:
+    """How often each rule was broken."""
     source = _source(folder)
     if source is None:
-        return []
+        return {}
     with duckdb.connect() as connection:
-        return connection.execute(
-            f"SELECT rule, severity, count(*) AS n FROM {source} GROUP BY ALL ORDER BY n DESC, rule"
-        ).fetchall()
+        return dict(
+            connection.execute(f"SELECT rule, count(*) FROM {source} GROUP BY rule").fetchall()
+        )
 
 
 def _source(folder: Path) -> str | None:

@@ -86,6 +86,9 @@ class SubjectFields:
     orgcode: str | None = None
     region: str | None = None
     legal_representative: str | None = None
+    status: str | None = None  # in the register: whether the organisation still exists
+    industry: str | None = None
+    former_names: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,9 @@ def _read_subject(entry: Entry) -> SubjectFields:
         orgcode=entry.optional_text("orgcode"),
         region=entry.optional_text("region"),
         legal_representative=entry.optional_text("legal_representative"),
+        status=entry.optional_text("status"),
+        industry=entry.optional_text("industry"),
+        former_names=entry.optional_text("former_names"),
     )
     entry.close()
     return subject

@@ -98,6 +98,12 @@ def make_private(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
+def sync_file(path: Path) -> None:
+    """Make what was written to a file survive a power cut."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Make new and renamed entries of a folder survive a power cut."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

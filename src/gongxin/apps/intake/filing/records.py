@@ -1,0 +1,123 @@
+"""From facts to records: new ones filed, corrected ones revised, unchanged ones left alone."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from gongxin.apps.intake.filing.transfer import bring, execute, fetch, send
+from gongxin.apps.intake.models import Submission
+from gongxin.batch.engine import literal
+
+_KNOWN = {
+    "uid": "VARCHAR",
+    "revision": "INTEGER",
+    "current": "BIGINT",
+    "digest": "VARCHAR",
+    "subject": "BIGINT",
+}
+_COLUMNS = (
+    "uid, revision, change, item, subject_id, department_id, decided_on, fields, digest, severity,"
+    " public_from, public_until, known_from, submission_id, row, linked_by"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """How many accepted rows are tied to an organisation, wait for it, and were on file already."""
+
+    linked: int
+    unlinked: int
+    unchanged: int
+
+
+def file_records(
+    engine: duckdb.DuckDBPyConnection,
+    submission: Submission,
+    facts: Path,
+    known_from: datetime,
+    workdir: Path,
+) -> Filed:
+    """File the facts of one submission; needs ``links`` in the engine and an open transaction."""
+    source = f"read_parquet({literal(str(facts))})"
+    _bring_known(engine, submission, source, workdir)
+    engine.execute(_decide(source))
+    _close_superseded(engine, known_from, workdir)
+    made = _copied(submission, source, known_from)
+    send(engine, made, f"records_record ({_COLUMNS})", workdir)
+    return _count(engine)
+
+
+def _bring_known(
+    engine: duckdb.DuckDBPyConnection, submission: Submission, source: str, workdir: Path
+) -> None:
+    """Table ``known``: of every uid on file its latest revision and what is current."""
+    first = not fetch(
+        "SELECT 1 FROM records_record WHERE item = %s AND department_id = %s LIMIT 1",
+        [submission.item, submission.department_id],
+    )
+    if first:
+        columns = ", ".join(f"NULL::{kind} AS {name}" for name, kind in _KNOWN.items())
+        engine.execute(f"CREATE OR REPLACE TEMP TABLE known AS SELECT {columns} LIMIT 0")
+        return
+    execute("CREATE TEMP TABLE filing_uid (uid uuid) ON COMMIT DROP")
+    send(engine, f"SELECT uid FROM {source}", "filing_uid", workdir)
+    execute("ANALYZE filing_uid")
+    bring(
+        engine,
+        "SELECT replace(r.uid::text, '-', ''), max(r.revision),"
+        " max(r.id) FILTER (WHERE r.known_until IS NULL),"
+        " max(replace(r.digest::text, '-', '')) FILTER (WHERE r.known_until IS NULL),"
+        " max(r.subject_id) FILTER (WHERE r.known_until IS NULL)"
+        " FROM filing_uid f JOIN records_record r ON r.uid = f.uid GROUP BY r.uid",
+        "known",
+        _KNOWN,
+        workdir,
+    )
+
+
+def _decide(source: str) -> str:
+    """Table ``filing``: for each row its subject, and what changes (``same`` when nothing does)."""
+    return (
+        "CREATE OR REPLACE TEMP TABLE filing AS SELECT f.row, f.uid,"
+        " coalesce(k.revision, 0) + 1 AS revision, k.current, l.subject, l.linked_by,"
+        " CASE WHEN k.current IS NULL THEN 'submitted' WHEN k.digest <> f.digest THEN 'corrected'"
+        " WHEN k.subject IS NULL AND l.subject IS NOT NULL THEN 'linked' ELSE 'same' END AS change,"
+        " CASE WHEN k.digest = f.digest THEN coalesce(k.subject, l.subject) ELSE l.subject END"
+        " AS tied"
+        f" FROM (SELECT row, uid, digest, party FROM {source}) f"
+        " LEFT JOIN known k USING (uid) LEFT JOIN links l USING (party)"
+    )
+
+
+def _close_superseded(
+    engine: duckdb.DuckDBPyConnection, known_from: datetime, workdir: Path
+) -> None:
+    superseded = "FROM filing WHERE change IN ('corrected', 'linked')"
+    if engine.execute(f"SELECT count(*) {superseded}").fetchone() == (0,):
+        return
+    execute("CREATE TEMP TABLE filing_superseded (id bigint) ON COMMIT DROP")
+    send(engine, f"SELECT current {superseded}", "filing_superseded", workdir)
+    execute(
+        "UPDATE records_record r SET known_until = %s FROM filing_superseded s WHERE r.id = s.id",
+        [known_from],
+    )
+
+
+def _copied(submission: Submission, source: str, known_from: datetime) -> str:
+    return (
+        f"SELECT g.uid, g.revision, g.change, {literal(submission.item)}, g.subject,"
+        f" {submission.department_id}, f.decided_on, f.fields, f.digest, f.severity, f.public_from,"
+        f" f.public_until, {literal(known_from.isoformat())}, {submission.pk}, g.row,"
+        " coalesce(g.linked_by, '')"
+        f" FROM filing g JOIN {source} f USING (row) WHERE g.change <> 'same'"
+    )
+
+
+def _count(engine: duckdb.DuckDBPyConnection) -> Filed:
+    found = engine.execute(
+        "SELECT count(tied), count(*) - count(tied), count(*) FILTER (WHERE change = 'same')"
+        " FROM filing"
+    ).fetchone() or (0, 0, 0)
+    return Filed(*map(int, found))

@@ -1,0 +1,109 @@
+"""Turn accepted rows into facts: canonical fields, identity, digest, party and publicity window."""
+
+from pathlib import Path
+
+import duckdb
+
+from gongxin.batch.engine import literal, quoted
+from gongxin.batch.keys import SEPARATOR
+from gongxin.batch.plans import Plan
+from gongxin.law.catalogue import Item
+
+
+def write_facts(
+    connection: duckdb.DuckDBPyConnection,
+    plan: Plan,
+    item: Item,
+    department: str,
+    rows: Path,
+    target: Path,
+) -> None:
+    """Write the facts of the accepted ``rows`` to ``target``, both Parquet; make ``parties``.
+
+    Facts: ``row, uid, digest, fields`` (JSON text, empty fields left out), ``decided_on, severity,
+    public_from, public_until, party``. ``uid`` is a UUID made from item, department and key.
+    Parties: ``party, code, regno, orgcode, name, normalised, region``: what rows say about whom they
+    concern, each once.
+    """
+    accepted = f"read_parquet({literal(str(rows))})"
+    _make_canonical(connection, plan, accepted)
+    connection.execute(
+        f"CREATE OR REPLACE TEMP VIEW canonical AS {_canonical(plan, item, accepted)}"
+    )
+    _make_parties(connection, plan, item)
+    ends = _column(item.publicity.ends_field, "DATE")
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE dated AS SELECT row, {_column(item.decided, 'DATE')}"
+        f" AS decided_on, {_column(item.publicity.kinds_field, 'VARCHAR')} AS kinds, {ends} AS ends"
+        " FROM canonical"
+    )
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE windows AS {plan.windows}")
+    identity = literal(f"{item.id}{SEPARATOR}{department}{SEPARATOR}")
+    connection.execute(
+        f"COPY (SELECT c.row, md5({identity} || k.key) AS uid, md5(c.json) AS digest,"
+        " c.json AS fields, d.decided_on, w.severity, w.public_from, w.public_until, p.party"
+        f" FROM (SELECT row, {_json(item)} AS json FROM canonical) c"
+        f" JOIN ({_keys(plan)}) k USING (row) JOIN dated d USING (row) JOIN windows w USING (row)"
+        f" JOIN row_party p USING (row)) TO {literal(str(target))} (FORMAT parquet)"
+    )
+
+
+def _make_canonical(connection: duckdb.DuckDBPyConnection, plan: Plan, accepted: str) -> None:
+    """One small table a typed field: its distinct values and how they are kept."""
+    for place, (code, expression) in enumerate(plan.canonicals.items()):
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE canonical_{place} AS SELECT v, {expression} AS c FROM"
+            f" (SELECT DISTINCT {quoted(code)} AS v FROM {accepted} WHERE {quoted(code)} IS NOT NULL)"
+        )
+
+
+def _canonical(plan: Plan, item: Item, accepted: str) -> str:
+    places = {code: place for place, code in enumerate(plan.canonicals)}
+    columns = ", ".join(
+        f"m{places[f.code]}.c AS {quoted(f.code)}" if f.code in places else f"a.{quoted(f.code)}"
+        for f in item.stored_fields
+    )
+    joins = " ".join(
+        f"LEFT JOIN canonical_{place} m{place} ON a.{quoted(code)} = m{place}.v"
+        for code, place in places.items()
+    )
+    return f"SELECT a.row, {columns} FROM {accepted} a {joins}"
+
+
+def _make_parties(connection: duckdb.DuckDBPyConnection, plan: Plan, item: Item) -> None:
+    says = item.subject
+    parts = {
+        "code": _column(says.code, "VARCHAR"),
+        "regno": _column(says.regno, "VARCHAR"),
+        "orgcode": _column(says.orgcode, "VARCHAR"),
+        "name": _column(says.name, "VARCHAR"),
+        "region": _column(says.region, "VARCHAR"),
+    }
+    said = ", ".join(f"{column} AS {name}" for name, column in parts.items())
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE said AS SELECT row, hash(code, regno, orgcode, name, region)"
+        f" AS party, * EXCLUDE row FROM (SELECT row, {said} FROM canonical)"
+    )
+    normalised = plan.name_form.replace('"v"', "any_value(name)")
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE parties AS SELECT party, any_value(code) AS code,"
+        " any_value(regno) AS regno, any_value(orgcode) AS orgcode, any_value(name) AS name,"
+        f" {normalised} AS normalised,"
+        " any_value(region) AS region FROM said GROUP BY party"
+    )
+    connection.execute("CREATE OR REPLACE TEMP VIEW row_party AS SELECT row, party FROM said")
+
+
+def _column(code: str | None, kind: str) -> str:
+    return f"NULL::{kind}" if code is None else f"CAST({quoted(code)} AS {kind})"
+
+
+def _json(item: Item) -> str:
+    pairs = ", ".join(f"{quoted(f.code)} := {quoted(f.code)}" for f in item.stored_fields)
+    # a quotation mark inside a value is escaped, so this only ever meets whole empty members
+    bare = f"regexp_replace(to_json(struct_pack({pairs})), '\"[A-Za-z0-9_]+\":null,?', '', 'g')"
+    return f"replace({bare}, ',}}', '}}')"
+
+
+def _keys(plan: Plan) -> str:
+    return plan.keys.replace('"cells"', '"canonical"')
