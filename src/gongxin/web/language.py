@@ -9,6 +9,7 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -43,6 +44,7 @@ class LanguageMiddleware:
             request.LANGUAGE_CODE = _TAGS[language]
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", "zh-CN" if language == "zh" else "en")
+        patch_vary_headers(response, ["Cookie"])
         if asked:
             _remember(response, asked)
         return response

@@ -10,6 +10,7 @@ from gongxin.law.titles import POLARITY_TITLES, TYPE_TITLES
 from gongxin.law.window_set import WindowClass
 from gongxin.web.portal.item_checks import check_lines
 from gongxin.web.portal.publicity import cited
+from gongxin.web.portal.values import shown
 from gongxin.web.portal.words import PUBLICITY, SEVERITIES, listed, word
 
 
@@ -144,7 +145,7 @@ def _rules(item: Item, language: str) -> list[Rule]:
             classes=[
                 WindowLine(
                     word(SEVERITIES, one.severity, language) or _UNCLASSED.of(language),
-                    "、".join(one.kinds) or _OTHER.of(language),
+                    _kinds(one, item, language) or _OTHER.of(language),
                     _months(one.shortest, language),
                     _longest(one, language),
                 )
@@ -153,6 +154,11 @@ def _rules(item: Item, language: str) -> list[Rule]:
         )
         for version in reversed(versions)
     ]
+
+
+def _kinds(one: WindowClass, item: Item, language: str) -> str:
+    field = item.index.get(item.publicity.kinds_field or "")
+    return listed((shown(field, kind, language) if field else kind for kind in one.kinds), language)
 
 
 def _longest(one: WindowClass, language: str) -> str:

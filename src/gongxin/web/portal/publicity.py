@@ -9,8 +9,8 @@ from gongxin.apps.records.views import RecordView
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Basis
 from gongxin.law.windows import class_of, load_windows
-from gongxin.web.portal.values import SEPARATOR
-from gongxin.web.portal.words import SEVERITIES, word
+from gongxin.web.portal.values import SEPARATOR, shown
+from gongxin.web.portal.words import SEVERITIES
 
 _BOTH: Final = re.compile(r"(?P<zh>[^()]+?) *\((?P<en>.+)\)")
 
@@ -44,11 +44,11 @@ def _by_window(record: RecordView, language: str) -> Iterator[Text]:
     if one.severity != record.severity:
         yield _OTHER_RULE
         return
-    names = {"kinds": "、".join(kinds) or "—", "months": one.longest, "shortest": one.shortest}
+    names = {"months": one.longest, "shortest": one.shortest}
     if one.severity:
         yield Text(
-            _CLASS.zh.format(severity=word(SEVERITIES, one.severity, "zh"), **names),
-            _CLASS.en.format(severity=word(SEVERITIES, one.severity, "en"), **names),
+            _CLASS.zh.format(kinds=_named(record, "zh"), severity=SEVERITIES[one.severity].zh),
+            _CLASS.en.format(kinds=_named(record, "en"), severity=SEVERITIES[one.severity].en),
         )
     if not one.published or one.longest is None:
         yield from _open(record)
@@ -83,6 +83,12 @@ def _open(record: RecordView) -> Iterator[Text]:
 
 def _values(record: RecordView, code: str | None) -> list[str]:
     return [part.strip() for part in SEPARATOR.split(record.value(code or "")) if part.strip()]
+
+
+def _named(record: RecordView, language: str) -> str:
+    field = record.item.index.get(record.item.publicity.kinds_field or "")
+    value = record.value(field.code) if field else ""
+    return shown(field, value, language) if field and value else "—"
 
 
 def _day(record: RecordView, code: str | None) -> date | None:
