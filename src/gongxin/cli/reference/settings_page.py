@@ -18,6 +18,8 @@ _CHINESE = {
     "GONGXIN_TLS": "`1` 表示前面的代理使用 https：安全 Cookie、HSTS",
     "GONGXIN_CITY": "页首显示的城市名称",
     "GONGXIN_MAX_UPLOAD": "部门一次可报送的最大文件，单位字节（默认 2 GiB）",
+    "GONGXIN_RATE_ANONYMOUS": "接口限流：无密钥时每个地址的请求数（默认 `60/m`；单位 s、m、h、d）",
+    "GONGXIN_RATE_KEY": "接口限流：每个密钥、每位登录人员的请求数（默认 `600/m`）",
     "GONGXIN_PACKS": "追加的规则包文件夹，写法同 PATH",
     "GONGXIN_BATCH_MEMORY": "整表计算的内存上限，例如 `4GB`（默认 `1500MB`），超出部分写到磁盘",
 }
