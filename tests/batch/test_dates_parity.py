@@ -96,5 +96,5 @@ def test_every_day_of_four_centuries_and_each_impossible_one(ask: Any) -> None:
 
 def test_every_character_is_read_alike(ask: Any) -> None:
     characters = [chr(n) for n in range(sys.maxunicode + 1) if not 0xD800 <= n <= 0xDFFF]
-    listed = [f"2026-11-2{c}" for c in characters[:70_000]]
+    listed = [f"2026-11-2{c}" for c in characters[:0x3100] + characters[0xF000:0xF800]]
     assert ask(listed) == [scalar(text) for text in listed]
