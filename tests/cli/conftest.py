@@ -3,6 +3,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.cli.penalties import DEPARTMENT
 from tests.cli.running import gongxin
 
 from gongxin.config.postgres import EmbeddedPostgres
@@ -29,5 +30,24 @@ def new_home(prepared: Path, tmp_path: Path) -> Callable[[str], Path]:
     def make(name: str) -> Path:
         subprocess.run(["cp", "-a", str(prepared), str(tmp_path / name)], check=True)
         return tmp_path / name
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def prepared_office(
+    prepared: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Path]:
+    """Makes home folders as ``prepared`` with one department that may submit."""
+    office = tmp_path_factory.mktemp("office") / "home"
+    subprocess.run(["cp", "-a", str(prepared), str(office)], check=True)
+    place = ["--sector", "market_supervision", "--region", "329900"]
+    done = gongxin(office, "department", "add", DEPARTMENT, "公信市市场监督管理局", *place)
+    assert done.returncode == 0, done.stderr
+
+    def make(name: str) -> Path:
+        home = tmp_path_factory.mktemp(name) / "home"
+        subprocess.run(["cp", "-a", str(office), str(home)], check=True)
+        return home
 
     return make

@@ -70,7 +70,9 @@ class EmbeddedPostgres:
         """
         self._home = home.resolve()
         self._home.mkdir(parents=True, exist_ok=True)
-        self._users: int | None = os.open(self._home / "postgres.users", os.O_RDWR | os.O_CREAT)
+        self._users: int | None = os.open(
+            self._home / "postgres.users", os.O_RDWR | os.O_CREAT, 0o600
+        )
         with _exclusive(self._home / "postgres.starting"):
             fcntl.flock(self._users, fcntl.LOCK_SH)
             self._server = get_server(self._home / "postgres", cleanup_mode=None, start=False)
