@@ -14,13 +14,13 @@ from gongxin.core.workdays import first_day_in_time
 from gongxin.demo import lists
 from gongxin.demo.calendar import DEADLINE, days_of, decision_days
 from gongxin.demo.columns import stream
+from gongxin.demo.decisions import penalty_sheet
 from gongxin.demo.departments import Department, Format, Habit, departments
 from gongxin.demo.faults import LATE, Fault, double_rows, plant
 from gongxin.demo.files import ENDINGS, write_sheet
 from gongxin.demo.layouts import headings, laid_out, title_above, with_slashes
 from gongxin.demo.manifest import FileEntry, Truth, write_manifest, write_truth
 from gongxin.demo.organisations import Organisations
-from gongxin.demo.penalties import penalty_sheet
 from gongxin.demo.permits import permit_sheet
 from gongxin.demo.registers import bodies_sheet, register_sheet
 from gongxin.demo.schedule import HandIn, schedule

@@ -64,9 +64,15 @@ def rows_of(sheet: Sheet) -> Iterator[tuple[str, ...]]:
         yield from zip(*part, strict=True)
 
 
-def append_delimited(sheet: Sheet, path: Path, encoding: str = "utf-8") -> None:
-    """Add the sheet's rows to a CSV file that has its header."""
-    with path.open("a", encoding=encoding, newline="") as file:
+def start_delimited(path: Path, headings: Sequence[str]) -> None:
+    """Begin a UTF-8 CSV file with its header."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerow(headings)
+
+
+def append_delimited(sheet: Sheet, path: Path) -> None:
+    """Add the sheet's rows to a UTF-8 CSV file that has its header."""
+    with path.open("a", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(rows_of(sheet))
 
 

@@ -1,14 +1,20 @@
 """The register of organisations, as the registering offices export it."""
 
+from pathlib import Path
+
 import numpy as np
 
-from gongxin.demo.columns import Numbers, column, constant, iso, take
+from gongxin.demo.columns import Numbers, column, constant, iso, stream, take
 from gongxin.demo.departments import Department, departments
+from gongxin.demo.files import append_delimited, start_delimited
+from gongxin.demo.layouts import laid_out
 from gongxin.demo.names import id_numbers
 from gongxin.demo.organisations import Organisations
 from gongxin.demo.places import CITY
 from gongxin.demo.sheet import Sheet
+from gongxin.law.load import load_catalogue
 
+PIECE = 20_000  # rows written at a time
 PROVINCE = "江苏省"  # whose two digits the fictional region code borrows
 
 
@@ -65,3 +71,16 @@ def bodies_sheet(staffing: Department) -> Sheet:
     }
     empty = ("DJ_FDDBR", "DJ_SFZH", "DJ_ZCZB", "DJ_GSZC", "DJ_CYM")
     return Sheet({**columns, **{code: constant("", rows) for code in empty}})
+
+
+def write_register_csv(path: Path, organisations: Organisations, seed: int = 0) -> None:
+    """Write the register of all organisations to one UTF-8 CSV file, without faults."""
+    item = load_catalogue().item("registration")
+    market = next(d for d in departments() if d.sector == "market_supervision")
+    for start in range(0, len(organisations), PIECE):
+        chosen = np.arange(start, min(start + PIECE, len(organisations)))
+        rng = stream(seed, "register", start)
+        sheet = laid_out(register_sheet(organisations, market, chosen, rng), item, "current")
+        if not start:
+            start_delimited(path, [item.index[code].title.zh for code in sheet.columns])
+        append_delimited(sheet, path)

@@ -4,8 +4,9 @@ import csv
 from pathlib import Path
 
 from gongxin.core.identifiers import uscc
-from gongxin.demo.bulk import write_penalty_csv, write_register_csv
 from gongxin.demo.organisations import Organisations
+from gongxin.demo.penalties import write_penalty_csv
+from gongxin.demo.registers import write_register_csv
 
 
 def test_penalties_in_the_layout_of_2018(organisations: Organisations, tmp_path: Path) -> None:
