@@ -12,6 +12,7 @@ from gongxin.apps.intake import storage
 from gongxin.apps.intake.models import Submission
 from gongxin.batch.issues import Issue
 from gongxin.batch.stored_issues import count_by_rule, read_issues
+from gongxin.batch.workbook import write_annotated
 from gongxin.core.text import Text
 from gongxin.law.load import load_catalogue
 
@@ -102,8 +103,6 @@ def workbook(submission: Submission) -> bytes:
             "no_workbook",
             Text("这个批次没有可供更正的工作簿。", "This submission has no workbook to correct."),
         )
-    from gongxin.batch.workbook import write_annotated
-
     with tempfile.TemporaryDirectory() as scratch:
         out = Path(scratch) / "workbook.xlsx"
         write_annotated(folder, load_catalogue().item(submission.item), out)
