@@ -4,9 +4,9 @@ import ibis
 import ibis.expr.types as ir
 
 from gongxin.batch import names
-from gongxin.batch.canonical import canonical, is_kept_as_written
 from gongxin.batch.checks.registry import CHECKS
-from gongxin.batch.judge import Group, cells_table, form_name, plan
+from gongxin.batch.forms import make_chains
+from gongxin.batch.judge import Group, cells_table, plan
 from gongxin.batch.keys import key_text
 from gongxin.batch.messages import open_message
 from gongxin.batch.personal import redacted
@@ -21,18 +21,17 @@ from gongxin.law.window_set import WindowSet
 def compile_plan(item: Item, present: tuple[str, ...]) -> Plan:
     """Everything that checking files of ``item`` with the fields ``present`` runs."""
     cells = cells_table(item)
+    chains = make_chains(cells, item, present)
+    stages = {name: table for chain in chains.values() for name, table in chain.stages.items()}
     return Plan(
-        groups=tuple(_group(group) for group in plan(item, present)),
+        forms={name: sql(table) for name, table in stages.items()},
+        groups=tuple(_group(group) for group in plan(item, present, chains)),
         keys=sql(cells.select("row", key=key_text(cells, item))),
         texts=sql(cells.select("row", **{f.code: tidy(cells[f.code]) for f in item.stored_fields})),
         redactions={f.code: _bare(redacted(cells[f.code])) for f in item.stored_fields},
         fault_value=_fault_value(),
         words=_words(item),
-        canonicals={
-            f.code: _bare(canonical(_value(), f))
-            for f in item.stored_fields
-            if not is_kept_as_written(f)
-        },
+        kept={code: f"forms_{chain.name}" for code, chain in chains.items()},
         name_form=_bare(names.normalised(_value())),
         windows=sql(with_window(ibis.table(DATED, name="dated"), _window(item))),
     )
@@ -46,7 +45,6 @@ def sql(expression: ir.Table) -> str:
 def _group(group: Group) -> CompiledGroup:
     return CompiledGroup(
         number=group.number,
-        forms={form_name(group.number, n): sql(table) for n, table in enumerate(group.forms)},
         faulty=sql(group.faulty),
         hits=None if group.hits is None else sql(group.hits),
         faults=sql(group.faults),

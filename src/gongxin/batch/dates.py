@@ -1,4 +1,8 @@
-"""Columns of dates read as :func:`gongxin.core.dates.read_date` reads one."""
+"""Columns of dates read as :func:`gongxin.core.dates.read_date` reads one.
+
+In steps, so that a caller may store what lies between: text → :func:`plain` → :func:`spelled` and
+:func:`iso` → :func:`real`. :func:`canonical` takes them all at once.
+"""
 
 import ibis
 import ibis.expr.types as ir
@@ -8,34 +12,39 @@ from gongxin.core.dates import CALENDAR, DROPPED, MONTH_AND_DAY, REPLACED, SPELL
 
 def canonical(col: ir.StringValue) -> ir.StringValue:
     """The days as ISO text (2026-11-21); null where the text is null or names no day."""
-    iso = _iso(col)
-    return ibis.cases(
-        (_spelled(col) & iso.re_search(f"^{CALENDAR}$") & ~iso.startswith("0000"), iso),
-        else_=ibis.null("string"),
-    )
+    plainly = plain(col)
+    return real(spelled(plainly), iso(plainly))
 
 
 def unreadable(col: ir.StringValue) -> ir.BooleanValue:
     """Where the text is not in any accepted spelling of a date."""
-    return ~_spelled(col)
+    return ~spelled(plain(col))
 
 
 def impossible(col: ir.StringValue) -> ir.BooleanValue:
     """Where the text is spelled as a date that the calendar does not have."""
-    return _spelled(col) & canonical(col).isnull()
+    return spelled(plain(col)) & canonical(col).isnull()
 
 
-def _plain(col: ir.StringValue) -> ir.StringValue:
-    plain = col.translate("".join(REPLACED) + DROPPED, "".join(REPLACED.values()))
-    return ibis.cases((col.re_search("[^0-9/.: T年月日-]"), plain), else_=col).strip()
+def plain(col: ir.StringValue) -> ir.StringValue:
+    """The text in half-width characters."""
+    translated = col.translate("".join(REPLACED) + DROPPED, "".join(REPLACED.values()))
+    return ibis.cases((col.re_search("[^0-9/.: T年月日-]"), translated), else_=col).strip()
 
 
-def _spelled(col: ir.StringValue) -> ir.BooleanValue:
-    return _plain(col).re_search(f"^(?:{SPELLING})$")
+def spelled(plainly: ir.StringValue) -> ir.BooleanValue:
+    """Where plain text is in an accepted spelling."""
+    return plainly.re_search(f"^(?:{SPELLING})$")
 
 
-def _iso(col: ir.StringValue) -> ir.StringValue:
-    plain = _plain(col)
-    month = plain.re_extract(MONTH_AND_DAY, 1).lpad(2, "0")
-    day = plain.re_extract(MONTH_AND_DAY, 2).lpad(2, "0")
-    return plain.substr(0, 4) + "-" + month + "-" + day
+def iso(plainly: ir.StringValue) -> ir.StringValue:
+    """Plain text in an accepted spelling as year, month and day; nonsense for other text."""
+    month = plainly.re_extract(MONTH_AND_DAY, 1).lpad(2, "0")
+    day = plainly.re_extract(MONTH_AND_DAY, 2).lpad(2, "0")
+    return plainly.substr(0, 4) + "-" + month + "-" + day
+
+
+def real(is_spelled: ir.BooleanValue, days: ir.StringValue) -> ir.StringValue:
+    """The days that the calendar has; null for the others."""
+    found = is_spelled & days.re_search(f"^{CALENDAR}$") & ~days.startswith("0000")
+    return ibis.cases((found, days), else_=ibis.null("string"))

@@ -26,7 +26,7 @@ def write_facts(
     concern, each once.
     """
     accepted = f"read_parquet({literal(str(rows))})"
-    _make_canonical(connection, plan, accepted)
+    _make_canonical(connection, plan)
     connection.execute(
         f"CREATE OR REPLACE TEMP VIEW canonical AS {_canonical(plan, item, accepted)}"
     )
@@ -48,24 +48,25 @@ def write_facts(
     )
 
 
-def _make_canonical(connection: duckdb.DuckDBPyConnection, plan: Plan, accepted: str) -> None:
-    """One small table a typed field: its distinct values and how they are kept."""
-    for place, (code, expression) in enumerate(plan.canonicals.items()):
+def _make_canonical(connection: duckdb.DuckDBPyConnection, plan: Plan) -> None:
+    """For every table of forms the tidy texts and how they are kept, each once."""
+    for place, forms in enumerate(dict.fromkeys(plan.kept.values())):
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE canonical_{place} AS SELECT v, {expression} AS c FROM"
-            f" (SELECT DISTINCT {quoted(code)} AS v FROM {accepted} WHERE {quoted(code)} IS NOT NULL)"
+            f"CREATE OR REPLACE TEMP TABLE kept_{place} AS"
+            f" SELECT DISTINCT text AS v, kept AS c FROM {quoted(forms)} WHERE text IS NOT NULL"
         )
 
 
 def _canonical(plan: Plan, item: Item, accepted: str) -> str:
-    places = {code: place for place, code in enumerate(plan.canonicals)}
+    places = {forms: place for place, forms in enumerate(dict.fromkeys(plan.kept.values()))}
+    fields = {code: f"m{n}" for n, code in enumerate(plan.kept)}
     columns = ", ".join(
-        f"m{places[f.code]}.c AS {quoted(f.code)}" if f.code in places else f"a.{quoted(f.code)}"
+        f"{fields[f.code]}.c AS {quoted(f.code)}" if f.code in fields else f"a.{quoted(f.code)}"
         for f in item.stored_fields
     )
     joins = " ".join(
-        f"LEFT JOIN canonical_{place} m{place} ON a.{quoted(code)} = m{place}.v"
-        for code, place in places.items()
+        f"LEFT JOIN kept_{places[forms]} {fields[code]} ON a.{quoted(code)} = {fields[code]}.v"
+        for code, forms in plan.kept.items()
     )
     return f"SELECT a.row, {columns} FROM {accepted} a {joins}"
 

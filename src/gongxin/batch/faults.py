@@ -19,9 +19,9 @@ def find_faults(
     connection.execute(
         "CREATE TABLE faults (row BIGINT, field VARCHAR, check_id VARCHAR, value VARCHAR)"
     )
+    for name, made in plan.forms.items():
+        connection.execute(f"CREATE TEMP TABLE {quoted(name)} AS {made}")
     for group in plan.groups:
-        for name, made in group.forms.items():
-            _store(connection, name, made)
         if _store(connection, f"faulty_{group.number}", filled(group.faulty, item, received_on)):
             if group.hits is not None:
                 _store(connection, f"hits_{group.number}", group.hits)
@@ -70,5 +70,5 @@ def _store(connection: duckdb.DuckDBPyConnection, name: str, query: str) -> int:
 
 
 def _drop(connection: duckdb.DuckDBPyConnection, group: CompiledGroup) -> None:
-    for name in (*group.forms, f"faulty_{group.number}", f"hits_{group.number}"):
+    for name in (f"faulty_{group.number}", f"hits_{group.number}"):
         connection.execute(f"DROP TABLE IF EXISTS {name}")

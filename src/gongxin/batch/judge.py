@@ -3,8 +3,8 @@
 The plan is made from the item and the columns that a file has; nothing here runs anything.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import reduce
 
 import ibis
@@ -12,10 +12,8 @@ import ibis.expr.types as ir
 
 from gongxin.batch.checks.check import Cells, Check, made_name
 from gongxin.batch.checks.registry import CHECKS
-from gongxin.batch.identifiers import FACTS
+from gongxin.batch.forms import Chain
 from gongxin.law.catalogue import Field, Item
-
-FAULT_SCHEMA = {"row": "int64", "field": "string", "check_id": "string", "value": "string"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +27,15 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Judgements that read the same columns, as steps over the tables that the ones before stored.
+    """Judgements that read the same columns, as steps over tables that earlier steps stored.
 
-    ``forms``: the distinct values, then the same with the forms and facts that the checks look at,
-    each made once. ``faulty``: those values (for ``row`` grain, the rows) with any fault, one
-    boolean column a judgement. ``hits``: the rows that hold them. ``faults``: one line a fault.
+    ``faulty``: the distinct values (for ``row`` grain, the rows) with any fault, one boolean column
+    a judgement. ``hits``: the rows that hold them. ``faults``: one line a fault.
     """
 
     number: int
     reads: tuple[str, ...]
     judgements: tuple[Judgement, ...]
-    forms: tuple[ir.Table, ...] = field(repr=False)
     faulty: ir.Table = field(repr=False)
     hits: ir.Table | None = field(repr=False)
     faults: ir.Table = field(repr=False)
@@ -51,8 +47,11 @@ def cells_table(item: Item) -> ir.Table:
     return ibis.table(schema, name="cells")
 
 
-def plan(item: Item, present: Iterable[str]) -> tuple[Group, ...]:
-    """The groups of checks for a file of ``item`` that has the fields ``present``."""
+def plan(item: Item, present: Iterable[str], chains: Mapping[str, Chain]) -> tuple[Group, ...]:
+    """The groups of checks for a file of ``item`` that has the fields ``present``.
+
+    They read the forms that ``chains`` make, by field code.
+    """
     columns = frozenset(present)
     wanted: dict[tuple[bool, tuple[str, ...]], list[tuple[Check, Field]]] = {}
     for one in item.stored_fields:
@@ -67,17 +66,17 @@ def plan(item: Item, present: Iterable[str]) -> tuple[Group, ...]:
             reads = () if by_row else check.reads(one)
             wanted.setdefault((by_row, reads), []).append((check, one))
     return tuple(
-        _group(number, by_row, reads, checks, item)
+        _group(number, by_row, reads, checks, item, chains)
         for number, ((by_row, reads), checks) in enumerate(wanted.items())
     )
 
 
 def _readable(check: Check, one: Field, columns: frozenset[str]) -> bool:
-    if one.code in columns:
-        return True
-    if check.id == "required":
-        return not one.column_optional
-    return any(code in columns for code in check.reads(one)[1:])
+    """Whether the file has what the check reads, or the check can tell of a column it lacks."""
+    if one.code not in columns and (not check.absent or (one.required and one.column_optional)):
+        return False
+    others = check.reads(one)[1:]
+    return not others or any(code in columns for code in others)
 
 
 def _group(
@@ -86,6 +85,7 @@ def _group(
     reads: tuple[str, ...],
     checks: list[tuple[Check, Field]],
     item: Item,
+    chains: Mapping[str, Chain],
 ) -> Group:
     cells = cells_table(item)
     judgements = tuple(
@@ -95,55 +95,36 @@ def _group(
         kept = ("row", *dict.fromkeys(j.field.code for j in judgements))
         faulty = _faulty(Cells(cells, item), kept, judgements)
         stored = ibis.table(faulty.schema(), name=f"faulty_{number}")
-        return Group(number, reads, judgements, (), faulty, None, _faults(stored, judgements))
-    forms = _forms(number, Cells(cells.select(*reads).distinct(), item), reads)
-    made = ibis.table(forms[-1].schema(), name=form_name(number, len(forms) - 1))
-    faulty = _faulty(Cells(made, item), reads, judgements)
+        return Group(number, reads, judgements, faulty, None, _faults(stored, judgements))
+    faulty = _faulty(Cells(_values(cells, reads, chains), item), reads, judgements)
     stored = ibis.table(faulty.schema(), name=f"faulty_{number}")
     same = [cells[code].identical_to(stored[code]) for code in reads]
+    if len(reads) == 1:
+        same = [cells[reads[0]] == stored[reads[0]]]
     hits = cells.inner_join(stored, same).select(
         cells.row, *(cells[code] for code in reads), *(stored[j.flag] for j in judgements)
     )
     bound = ibis.table(hits.schema(), name=f"hits_{number}")
-    return Group(number, reads, judgements, forms, faulty, hits, _faults(bound, judgements))
+    return Group(number, reads, judgements, faulty, hits, _faults(bound, judgements))
 
 
-def form_name(number: int, stage: int) -> str:
-    """The table that holds a stage of a group's forms."""
-    return f"forms_{number}_{stage}"
+def _values(cells: ir.Table, reads: tuple[str, ...], chains: Mapping[str, Chain]) -> ir.Table:
+    """The distinct values, or pairs of values, of the columns with the forms of each."""
+    if len(reads) == 1 and reads[0] in chains:
+        return _named(chains[reads[0]].table, reads[0])
+    table = cells.select(*reads).distinct()
+    for code in reads:
+        if code in chains:
+            forms = _named(chains[code].table, code).rename({f"{code}.value": code})
+            joined = table.left_join(forms, table[code] == forms[f"{code}.value"])
+            table = joined.drop(f"{code}.value")
+    return table
 
 
-def _forms(number: int, cells: Cells, reads: tuple[str, ...]) -> tuple[ir.Table, ...]:
-    """The distinct values, tidy; then as dates and identifiers; then the facts about these."""
-    stages: list[ir.Table] = []
-    for make in (_tidied, _typed, _told):
-        made = {name: column for code in reads for name, column in make(cells, code).items()}
-        if made:
-            stages.append(cells.table.mutate(**made))
-            stored = ibis.table(stages[-1].schema(), name=form_name(number, len(stages) - 1))
-            cells = replace(cells, table=stored)
-    return tuple(stages)
-
-
-def _tidied(cells: Cells, code: str) -> dict[str, ir.Value]:
-    return {made_name(code, "text"): cells.text(code)}
-
-
-def _typed(cells: Cells, code: str) -> dict[str, ir.Value]:
-    match cells.item.index[code].type:
-        case "uscc" | "orgcode" | "regno":
-            return {made_name(code, "identifier"): cells.identifier(code)}
-        case "date":
-            return {made_name(code, "date"): cells.date(code)}
-        case _:
-            return {}
-
-
-def _told(cells: Cells, code: str) -> dict[str, ir.Value]:
-    if cells.item.index[code].type not in FACTS:
-        return {}
-    told = cells.code(code)
-    return {made_name(code, fact): told[fact] for fact in told.facts}
+def _named(forms: ir.Table, code: str) -> ir.Table:
+    """The forms under the names by which checks ask for those of one field."""
+    names = {made_name(code, form): form for form in forms.columns if form != "v"}
+    return forms.rename({code: "v", **names})
 
 
 def _faulty(cells: Cells, kept: tuple[str, ...], judgements: tuple[Judgement, ...]) -> ir.Table:

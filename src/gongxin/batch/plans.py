@@ -25,7 +25,6 @@ class CompiledGroup:
     """The statements of a :class:`gongxin.batch.judge.Group`; each stores the table it names."""
 
     number: int
-    forms: dict[str, str]
     faulty: str
     hits: str | None
     faults: str
@@ -49,13 +48,14 @@ class Words:
 class Plan:
     """Everything that checking a file of one item with certain columns runs."""
 
+    forms: dict[str, str]  # tables to store, in order: the forms of distinct values
     groups: tuple[CompiledGroup, ...]
     keys: str  # SELECT row, key: what makes two rows the same record
     texts: str  # SELECT row and every stored field, tidy
     redactions: dict[str, str]  # field: its text without ID numbers
     fault_value: str  # ``value`` of a fault, tidy and without ID numbers
     words: tuple[Words, ...]
-    canonicals: dict[str, str]  # field: how its tidy text ``v`` is kept
+    kept: dict[str, str]  # field: the table of forms that says how its values are kept
     name_form: str  # the comparable form of the name ``v``
     windows: str  # SELECT row, severity, public_from, public_until from ``dated``
 
@@ -101,13 +101,14 @@ def _sources() -> str:
 
 def _from_json(kept: dict[str, Any]) -> Plan:
     return Plan(
+        forms=kept["forms"],
         groups=tuple(CompiledGroup(**group) for group in kept["groups"]),
         keys=kept["keys"],
         texts=kept["texts"],
         redactions=kept["redactions"],
         fault_value=kept["fault_value"],
         words=tuple(Words(**words) for words in kept["words"]),
-        canonicals=kept["canonicals"],
+        kept=kept["kept"],
         name_form=kept["name_form"],
         windows=kept["windows"],
     )

@@ -6,14 +6,12 @@ from typing import Literal
 
 import ibis.expr.types as ir
 
-from gongxin.batch import dates, identifiers
+from gongxin.batch import identifiers
 from gongxin.batch.text import blank, tidy
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
 
 Severity = Literal["refuse", "reject", "warn"]
-Make = Callable[[ir.StringValue], ir.StringValue]
-Source = Callable[[str], ir.StringValue]
 Grain = Literal["value", "row", "file", "reader"]
 
 
@@ -37,28 +35,29 @@ class Cells:
 
     def text(self, code: str) -> ir.StringValue:
         """The column without the space around it; null where nothing is left."""
-        return self._made(code, "text", tidy, self.raw)
+        return self._made(code, "text") if self._has(code, "text") else tidy(self.raw(code))
 
-    def identifier(self, code: str) -> ir.StringValue:
-        """The column as a normalised identifier."""
-        return self._made(code, "identifier", identifiers.normalised, self.text)
+    def kept(self, code: str) -> ir.StringValue:
+        """The column in the form in which it is kept: dates ISO, codes and choices standard."""
+        return self._made(code, "kept")
 
     def code(self, code: str) -> identifiers.Code:
-        """The column as an identifier with the facts about it."""
+        """The column as an identifier, with the facts about it."""
         facts = identifiers.FACTS[self.item.index[code].type]
-        made = {fact: self.table[made_name(code, fact)] for fact in facts if self._has(code, fact)}
-        return identifiers.Code(self.identifier(code), facts, made)
+        made = {fact: self.table[made_name(code, fact)] for fact in facts}
+        return identifiers.Code(self.kept(code), facts, made)
+
+    def spelled(self, code: str) -> ir.BooleanValue:
+        """Where a date is in an accepted spelling."""
+        column = self.table[made_name(code, "spelled")]
+        assert isinstance(column, ir.BooleanValue)
+        return column
 
     def _has(self, code: str, form: str) -> bool:
         return made_name(code, form) in self.table.columns
 
-    def date(self, code: str) -> ir.StringValue:
-        """The column as ISO text; null where it is no date."""
-        return self._made(code, "date", dates.canonical, self.text)
-
-    def _made(self, code: str, form: str, make: Make, source: Source) -> ir.StringValue:
-        name = made_name(code, form)
-        column = self.table[name] if self._has(code, form) else make(source(code))
+    def _made(self, code: str, form: str) -> ir.StringValue:
+        column = self.table[made_name(code, form)]
         assert isinstance(column, ir.StringValue)
         return column
 
@@ -97,3 +96,4 @@ class Check:
     faulty: Faulty | None = None
     reads: Callable[[Field], tuple[str, ...]] = own_field
     grain: Grain = "value"
+    absent: bool = False  # also tells of a column that the file lacks

@@ -15,7 +15,7 @@ def applies(item: Item, field: Field) -> bool:
 
 def date_future(cells: Cells, field: Field) -> ir.BooleanValue:
     """Where the day is after the one the file was handed in."""
-    return cells.date(field.code) > RECEIVED_ON
+    return cells.kept(field.code) > RECEIVED_ON
 
 
 CHECK = Check(

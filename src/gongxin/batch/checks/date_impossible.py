@@ -3,7 +3,6 @@
 import ibis.expr.types as ir
 
 from gongxin.batch.checks.check import Cells, Check
-from gongxin.batch.dates import impossible
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
 
@@ -15,7 +14,7 @@ def applies(item: Item, field: Field) -> bool:
 
 def date_impossible(cells: Cells, field: Field) -> ir.BooleanValue:
     """Where the calendar has no such day."""
-    return impossible(cells.text(field.code))
+    return cells.spelled(field.code) & cells.kept(field.code).isnull()
 
 
 CHECK = Check(

@@ -21,7 +21,7 @@ def reads(field: Field) -> tuple[str, ...]:
 def date_order(cells: Cells, field: Field) -> ir.BooleanValue:
     """Where the day is before the other field's."""
     assert field.not_before is not None
-    return cells.date(field.code) < cells.date(field.not_before)
+    return cells.kept(field.code) < cells.kept(field.not_before)
 
 
 CHECK = Check(

@@ -3,7 +3,6 @@
 import ibis.expr.types as ir
 
 from gongxin.batch.checks.check import Cells, Check
-from gongxin.batch.dates import unreadable
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
 
@@ -15,7 +14,7 @@ def applies(item: Item, field: Field) -> bool:
 
 def date_unreadable(cells: Cells, field: Field) -> ir.BooleanValue:
     """Where the text is no date in any accepted spelling."""
-    return unreadable(cells.text(field.code))
+    return ~cells.spelled(field.code)
 
 
 CHECK = Check(

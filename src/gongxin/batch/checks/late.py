@@ -15,7 +15,7 @@ def applies(item: Item, field: Field) -> bool:
 
 def late(cells: Cells, field: Field) -> ir.BooleanValue:
     """Where more working days have passed than the deadline allows; only known working days count."""
-    return cells.date(field.code) < IN_TIME_SINCE
+    return cells.kept(field.code) < IN_TIME_SINCE
 
 
 CHECK = Check(

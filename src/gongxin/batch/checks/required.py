@@ -29,4 +29,5 @@ CHECK = Check(
     applies=applies,
     faulty=required,
     grain="row",
+    absent=True,
 )

@@ -37,4 +37,5 @@ CHECK = Check(
     applies=applies,
     faulty=required_if,
     reads=reads,
+    absent=True,
 )
