@@ -9,7 +9,7 @@ import pytest
 
 from gongxin.apps.accounts.models import Department
 from gongxin.apps.errors import NotFound
-from gongxin.apps.records import finding
+from gongxin.apps.records import finding, subject_rows
 from gongxin.apps.records.models import Record
 from gongxin.apps.records.queries import (
     RecordFilters,
@@ -60,12 +60,39 @@ def test_file_shows_what_each_level_may_see(subject: Subject, file_record: FileR
     assert full.records[0].value("CF_FRDB") == "李晨光"
 
 
-def test_file_is_cut_but_counted_truly(subject: Subject, file_record: FileRecord) -> None:
+@pytest.mark.parametrize("large", [1, 500])
+@pytest.mark.parametrize("past", [False, True])
+def test_file_is_cut_but_counted_truly(
+    subject: Subject,
+    file_record: FileRecord,
+    monkeypatch: pytest.MonkeyPatch,
+    large: int,
+    past: bool,
+) -> None:
+    monkeypatch.setattr(subject_rows, "LARGE", large)
     for age in range(3):
-        file_record(subject, decided_on=TODAY - days(age))
-    file = credit_file(subject, viewer=PUBLIC, as_of=as_of(), per_item=2)
+        file_record(subject, decided_on=TODAY - days(5 + age))
+    moment = as_of(TODAY - days(1)) if past else as_of()
+    file = credit_file(subject, viewer=PUBLIC, as_of=moment, per_item=2)
     assert file.counts == {"penalty": 3}
-    assert [r.decided_on for r in file.records] == [TODAY, TODAY - days(1)]
+    assert [r.decided_on for r in file.records] == [TODAY - days(5), TODAY - days(6)]
+    assert len(credit_file(subject, viewer=PUBLIC, as_of=moment).records) == 3
+
+
+def test_file_of_a_clerk_is_full_for_own_records_only(
+    subject: Subject,
+    file_record: FileRecord,
+    department: Department,
+    other_department: Department,
+) -> None:
+    for owner in (department, other_department):
+        file_record(subject, department=owner)
+        file_record(subject, department=owner, public_from=None)
+    for owner in (department, other_department):
+        file = credit_file(subject, viewer=Viewer("full", owner), as_of=as_of())
+        assert len(file.records) == 3
+        noted = {r.department_code for r in file.records if r.value("BZ")}
+        assert noted == {owner.code}
 
 
 def test_file_takes_one_query_for_any_number_of_records(
@@ -118,6 +145,18 @@ def test_the_past_brings_nothing_back(subject: Subject, file_record: FileRecord)
     assert credit_file(subject, viewer=PUBLIC, as_of=moment).records == []
     assert credit_file(subject, viewer=AUTHORISED, as_of=moment).records == []
     assert len(credit_file(subject, viewer=FULL, as_of=moment).records) == 2
+
+
+def test_a_wrong_link_does_not_come_back(
+    subject: Subject, make_subject: Callable[..., Subject], file_record: FileRecord
+) -> None:
+    right = make_subject(2, "公信市云湖食品有限公司")
+    wrongly = file_record(subject)
+    revise(wrongly, change="linked", subject_id=right.pk)
+    moment = as_of(TODAY - days(15))
+    assert credit_file(subject, viewer=PUBLIC, as_of=moment).records == []
+    assert len(credit_file(subject, viewer=FULL, as_of=moment).records) == 1
+    assert len(credit_file(right, viewer=PUBLIC, as_of=as_of()).records) == 1
 
 
 def test_record_by_uid(subject: Subject, file_record: FileRecord, department: Department) -> None:

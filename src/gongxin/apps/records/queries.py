@@ -7,17 +7,15 @@ the plain values of :mod:`gongxin.apps.records.views`. The linking queue is in
 
 from uuid import UUID
 
-from django.db.models import Count, F, QuerySet, Window
-from django.db.models.functions import RowNumber
-
 from gongxin.apps.errors import NotFound
 from gongxin.apps.records.filed import acts_about, filed_from, is_followed
 from gongxin.apps.records.finding import CAP, capped_count, matching
 from gongxin.apps.records.models import Record
 from gongxin.apps.records.queue import returned_for, unlinked_for
-from gongxin.apps.records.reading import rows_of, view_of, views_of
+from gongxin.apps.records.reading import Row, rows_of, view_of, views_of
 from gongxin.apps.records.remedies import remedies
 from gongxin.apps.records.states import state_text
+from gongxin.apps.records.subject_rows import rows_about
 from gongxin.apps.records.timeline import AsOf, as_of
 from gongxin.apps.records.views import CreditFile, RecordFilters, RecordPage, RecordView
 from gongxin.apps.records.visibility import PUBLIC, Viewer, shown_items, visible
@@ -57,14 +55,17 @@ def credit_file(
     Records are in catalogue order, newest decision first; ``per_item`` keeps only the newest few
     of each item (the counts stay true).
     """
-    chosen = Record.objects.filter(visible(viewer, as_of), subject=subject)
-    rows = list(rows_of(chosen if per_item is None else _newest(chosen, per_item)))
+    rows = rows_about(subject.pk, viewer, as_of, per_item=per_item)
     order = {item_id: n for n, item_id in enumerate(load_catalogue().items)}
     rows.sort(key=lambda row: (order[row.item], -row.decided_on.toordinal(), -row.id))
     counts: dict[str, int] = {}
+    kept: list[Row] = []
     for row in rows:
-        counts[row.item] = row.of_item or counts.get(row.item, 0) + 1
-    records = views_of(rows, viewer, as_of)
+        number = counts.get(row.item, 0) + 1
+        counts[row.item] = row.of_item or number
+        if row.of_item or per_item is None or number <= per_item:
+            kept.append(row)
+    records = views_of(kept, viewer, as_of)
     register = next((r for r in records if r.item.id == REGISTER), None)
     return CreditFile(subject, as_of, viewer.level, counts, records, register)
 
@@ -148,14 +149,6 @@ def latest(*, viewer: Viewer = PUBLIC, n: int = 10) -> list[RecordView]:
     rows = rows_of(Record.objects.filter(id__in=[pk for (pk,) in ids]))
     newest_first = sorted(rows, key=lambda row: (row.decided_on, row.id), reverse=True)
     return views_of(newest_first[:n], viewer, now)
-
-
-def _newest(records: QuerySet[Record], per_item: int) -> QuerySet[Record]:
-    """The newest few of each item, with the item's whole number as the column ``of_item``."""
-    newest_first = [F("decided_on").desc(), F("id").desc()]
-    place = Window(RowNumber(), partition_by="item", order_by=newest_first)
-    whole = Window(Count("*"), partition_by="item")
-    return records.annotate(of_item=whole).alias(place=place).filter(place__lte=per_item)
 
 
 _NO_ITEM = Text(
