@@ -12,10 +12,10 @@ import duckdb
 
 from gongxin.batch.engine import open_engine
 from gongxin.batch.faults import find_duplicates, find_faults, redact
-from gongxin.batch.issues import Issue, create_issues, select_issues
+from gongxin.batch.issues import Issue, create_issues, select_issue_lines, select_issues
 from gongxin.batch.plans import Plan, compiled_plan
 from gongxin.batch.readers.read import read_file
-from gongxin.batch.readers.sheet import Sheet
+from gongxin.batch.readers.sheet import Sheet, Shorten
 from gongxin.batch.store import write_outcome
 from gongxin.law.catalogue import Item
 
@@ -45,6 +45,10 @@ class CheckOutcome:
         """The faults by row and column; all of them unless limited."""
         return select_issues(self.connection, "issues", limit=limit, offset=offset)
 
+    def issue_lines(self, limit: int | None = None) -> Iterator[list[str]]:
+        """The faults as JSON objects in batches, by row and column."""
+        return select_issue_lines(self.connection, limit)
+
     def count_issues(self) -> int:
         """How many faults there are in all."""
         found = self.connection.execute("SELECT count(*) FROM faults").fetchone()
@@ -61,12 +65,14 @@ def check_file(
     path: Path,
     *,
     received_on: date,
+    whole: bool = True,
     workdir: Path | None = None,
     progress: Progress | None = None,
 ) -> Iterator[CheckOutcome]:
     """Read and check ``path`` as ``item``; FileRefused where the file as a whole cannot be read.
 
     ``received_on`` is the legal day of the submission: lateness and future dates are judged by it.
+    Unless ``whole``, long texts without fault are not held, and the outcome cannot be written.
     ``workdir`` takes what does not fit in memory; it is emptied afterwards.
     """
     started = time.monotonic()
@@ -74,7 +80,7 @@ def check_file(
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=workdir)))
         connection = stack.enter_context(open_engine(folder))
-        sheet = read_file(connection, item, path, folder)
+        sheet = read_file(connection, item, path, folder, _nothing if whole else _shorten(item))
         tell(30)
         plan = compiled_plan(item, sheet.codes)
         rows = _count(connection, "SELECT count(*) FROM raw")
@@ -99,6 +105,15 @@ def check_file(
             late=late,
             seconds=time.monotonic() - started,
         )
+
+
+def _nothing(codes: tuple[str, ...]) -> dict[str, str]:
+    del codes
+    return {}
+
+
+def _shorten(item: Item) -> Shorten:
+    return lambda codes: compiled_plan(item, codes).shortened
 
 
 def _count(connection: duckdb.DuckDBPyConnection, query: str) -> int:

@@ -12,6 +12,7 @@ from gongxin.batch.messages import open_message
 from gongxin.batch.personal import redacted
 from gongxin.batch.plans import CompiledGroup, Plan, Words
 from gongxin.batch.publicity import DATED, with_window
+from gongxin.batch.shorten import long_texts, shortened
 from gongxin.batch.text import tidy
 from gongxin.law.catalogue import Item
 from gongxin.law.load import load_windows
@@ -29,6 +30,7 @@ def compile_plan(item: Item, present: tuple[str, ...]) -> Plan:
         keys=sql(cells.select("row", key=key_text(cells, item))),
         texts=sql(cells.select("row", **{f.code: tidy(cells[f.code]) for f in item.stored_fields})),
         redactions={f.code: _bare(redacted(cells[f.code])) for f in item.stored_fields},
+        shortened={f.code: _bare(shortened(cells[f.code], f)) for f in long_texts(item)},
         fault_value=_fault_value(),
         words=_words(item),
         kept={code: f"forms_{chain.name}" for code, chain in chains.items()},

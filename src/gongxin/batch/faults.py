@@ -33,18 +33,22 @@ def find_faults(
 def find_duplicates(connection: duckdb.DuckDBPyConnection, plan: Plan, item: Item) -> None:
     """Add a ``duplicate`` fault for every row whose key an earlier row of the file has."""
     # rows are first told apart by the hash of their key, which is far smaller than the key
+    connection.execute(f"CREATE TEMP TABLE hashes AS SELECT row, hash(key) AS h FROM ({plan.keys})")
     connection.execute(
-        f"CREATE TEMP TABLE suspects AS SELECT hash(key) AS h FROM ({plan.keys})"
-        " GROUP BY h HAVING count(*) > 1"
+        "CREATE TEMP TABLE suspects AS SELECT row FROM hashes WHERE h IN"
+        " (SELECT h FROM hashes GROUP BY h HAVING count(*) > 1)"
     )
+    connection.execute("CREATE TEMP VIEW alike AS FROM cells SEMI JOIN suspects USING (row)")
+    keys = plan.keys.replace('"cells"', '"alike"')
     connection.execute(
-        "INSERT INTO faults WITH keys AS"
-        f" (SELECT row, key FROM ({plan.keys}) WHERE hash(key) IN (SELECT h FROM suspects)),"
+        f"INSERT INTO faults WITH keys AS ({keys}),"
         " firsts AS (SELECT key, min(row) AS first FROM keys GROUP BY key HAVING count(*) > 1)"
         " SELECT row, ?, 'duplicate', first::VARCHAR FROM keys JOIN firsts USING (key)"
         " WHERE row > first",
         [item.key[0]],
     )
+    connection.execute("DROP VIEW alike")
+    connection.execute("DROP TABLE hashes")
     connection.execute("DROP TABLE suspects")
 
 

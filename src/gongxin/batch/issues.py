@@ -46,6 +46,20 @@ def select_issues(
             yield Issue(*place, Text(zh, en))
 
 
+def select_issue_lines(
+    connection: duckdb.DuckDBPyConnection, limit: int | None = None
+) -> Iterator[list[str]]:
+    """The issues as JSON objects, in batches: written by the engine, there may be millions."""
+    limited = "" if limit is None else f" LIMIT {int(limit)}"
+    result = connection.execute(
+        'SELECT to_json(struct_pack(row, "column", field, value, rule, severity,'
+        " message := message_zh, message_en)) FROM"
+        f" (SELECT {COLUMNS} FROM issues ORDER BY row, rank{limited})"
+    )
+    while lines := result.fetchmany(_FETCH):
+        yield [line for (line,) in lines]
+
+
 def create_issues(connection: duckdb.DuckDBPyConnection, plan: Plan, layout: Layout) -> None:
     """Make the view ``issues`` over ``faults``: place, value, rule, severity and both messages."""
     titles = {c.field.code: c.title for c in layout.read if c.field}

@@ -53,6 +53,7 @@ class Plan:
     keys: str  # SELECT row, key: what makes two rows the same record
     texts: str  # SELECT row and every stored field, tidy
     redactions: dict[str, str]  # field: its text without ID numbers
+    shortened: dict[str, str]  # field: its text, or a mark where no check can find a fault in it
     fault_value: str  # ``value`` of a fault, tidy and without ID numbers
     words: tuple[Words, ...]
     kept: dict[str, str]  # field: the table of forms that says how its values are kept
@@ -106,6 +107,7 @@ def _from_json(kept: dict[str, Any]) -> Plan:
         keys=kept["keys"],
         texts=kept["texts"],
         redactions=kept["redactions"],
+        shortened=kept["shortened"],
         fault_value=kept["fault_value"],
         words=tuple(Words(**words) for words in kept["words"]),
         kept=kept["kept"],

@@ -5,7 +5,6 @@ from datetime import date
 import ibis
 import ibis.expr.types as ir
 
-from gongxin.law.catalogue import Item
 from gongxin.law.window_set import SEVERITIES, WindowClass, WindowSet, WindowVersion
 
 DATED = {"row": "int64", "decided_on": "date", "kinds": "string", "ends": "date"}

@@ -4,9 +4,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator
 from datetime import date
-from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +14,6 @@ from gongxin.core.text import Text
 
 if TYPE_CHECKING:
     from gongxin.batch.check import CheckOutcome
-    from gongxin.batch.issues import Issue
 
 HELP = "检查文件而不入库 / check a file without filing it"
 COUNTS = ("rows", "accepted", "rejected", "warned", "late", "refused_persons")
@@ -55,7 +52,8 @@ def run(args: argparse.Namespace) -> int:
     item = required_item(args.item)
     _require_file(args.file)
     try:
-        with check_file(item, args.file, received_on=_day(args.received_on)) as outcome:
+        day, whole = _day(args.received_on), args.report is not None
+        with check_file(item, args.file, received_on=day, whole=whole) as outcome:
             if args.report:
                 _write_report(outcome, args.report)
             faulty = outcome.rejected + outcome.refused_persons > 0
@@ -79,36 +77,12 @@ def _print(outcome: "CheckOutcome", limit: int | None, started: float) -> None:
     head["issue_count"] = outcome.count_issues()
     out = sys.stdout
     out.write(json.dumps(head, ensure_ascii=False)[:-1] + ', "issues": [')
-    issues = outcome.issues(limit=limit)
-    for part in _batches(map(_issue, issues)):
-        out.write(part)
+    separator = ""
+    for lines in outcome.issue_lines(limit):
+        out.write(separator + ",\n".join(lines))
+        separator = ",\n"
     out.write("]}\n")
     out.flush()
-
-
-def _batches(lines: Iterator[str]) -> Iterator[str]:
-    first = next(lines, None)
-    if first is None:
-        return
-    yield first
-    while batch := list(islice(lines, 5000)):
-        yield ",\n" + ",\n".join(chain(batch))
-
-
-def _issue(issue: "Issue") -> str:
-    return json.dumps(
-        {
-            "row": issue.row,
-            "column": issue.column,
-            "field": issue.field,
-            "value": issue.value,
-            "rule": issue.rule,
-            "severity": issue.severity,
-            "message": issue.message.zh,
-            "message_en": issue.message.en,
-        },
-        ensure_ascii=False,
-    )
 
 
 def _tell(outcome: "CheckOutcome", shown: int) -> None:

@@ -12,7 +12,7 @@ from gongxin.batch.readers.encoding import as_utf8, undecodable
 from gongxin.batch.readers.errors import FileRefused
 from gongxin.batch.readers.header import Layout, find_layout
 from gongxin.batch.readers.rows import RowWriter
-from gongxin.batch.readers.sheet import MAX_CELL_BYTES, Sheet, cell_too_large, define_cells
+from gongxin.batch.readers.sheet import MAX_CELL_BYTES, Sheet, Shorten, cell_too_large, define_cells
 from gongxin.law.catalogue import Item
 
 _HEAD_BYTES = 1 << 18
@@ -20,14 +20,18 @@ _DELIMITERS = (",", "\t", ";", "|")
 
 
 def read_delimited(
-    connection: duckdb.DuckDBPyConnection, item: Item, path: Path, workdir: Path
+    connection: duckdb.DuckDBPyConnection,
+    item: Item,
+    path: Path,
+    workdir: Path,
+    shorten: Shorten,
 ) -> Sheet:
     """Read a delimited file into ``cells``; never-stored columns stay unread."""
     utf8 = as_utf8(path, workdir, whole=False)
     delimiter, layout, plain_head = _find_header(item, utf8)
     try:
         if plain_head:
-            _read_fast(connection, utf8, delimiter, layout)
+            _read_fast(connection, utf8, delimiter, layout, shorten)
             rows = connection.execute("SELECT count(*) FROM raw").fetchone()
             if rows and _newlines(utf8) - layout.header_row in (rows[0], rows[0] - 1):
                 return define_cells(connection, item, layout, first_row=layout.header_row + 1)
@@ -71,15 +75,23 @@ def _head_rows(text: str, delimiter: str) -> list[list[str]]:
 
 
 def _read_fast(
-    connection: duckdb.DuckDBPyConnection, path: Path, delimiter: str, layout: Layout
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    delimiter: str,
+    layout: Layout,
+    shorten: Shorten,
 ) -> None:
     names = [c.field.code if c.field else f"unread_{c.place}" for c in layout.columns]
     spec = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in names)
-    wanted = ", ".join(quoted(c.field.code) for c in layout.read if c.field)
+    codes = tuple(c.field.code for c in layout.read if c.field)
+    shorter = shorten(codes)
+    wanted = ", ".join(
+        f"{shorter[code]} AS {quoted(code)}" if code in shorter else quoted(code) for code in codes
+    )
     connection.execute(
         f"CREATE TABLE raw AS SELECT {wanted} FROM read_csv({literal(str(path))},"
         f" columns = {{{spec}}}, skip = {layout.header_row}, header = false, auto_detect = false,"
-        f" delim = {literal(delimiter)}, quote = '\"', escape = '\"')"
+        f" delim = {literal(delimiter)}, quote = '\"', escape = '\"', max_line_size = {MAX_CELL_BYTES})"
     )
 
 

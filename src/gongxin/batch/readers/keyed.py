@@ -9,14 +9,15 @@ from gongxin.batch.engine import literal, quoted
 from gongxin.batch.readers.encoding import as_utf8
 from gongxin.batch.readers.errors import FileRefused
 from gongxin.batch.readers.header import find_layout
-from gongxin.batch.readers.sheet import MAX_CELL_BYTES, Sheet, define_cells
+from gongxin.batch.readers.sheet import MAX_CELL_BYTES, Sheet, Shorten, define_cells
 from gongxin.law.catalogue import Item
 
 
 def read_json_lines(
-    connection: duckdb.DuckDBPyConnection, item: Item, path: Path, workdir: Path
+    connection: duckdb.DuckDBPyConnection, item: Item, path: Path, workdir: Path, shorten: Shorten
 ) -> Sheet:
     """Read one JSON object a line; numbers keep the digits they were written with."""
+    del shorten
     utf8 = as_utf8(path, workdir, whole=True)
     objects = f"read_ndjson_objects({literal(str(utf8))}, maximum_object_size = {32 << 20})"
     try:
@@ -71,10 +72,10 @@ def _is_object(connection: duckdb.DuckDBPyConnection, line: bytes) -> bool:
 
 
 def read_parquet(
-    connection: duckdb.DuckDBPyConnection, item: Item, path: Path, workdir: Path
+    connection: duckdb.DuckDBPyConnection, item: Item, path: Path, workdir: Path, shorten: Shorten
 ) -> Sheet:
     """Read a Parquet file; typed columns become the text of their values."""
-    del workdir
+    del workdir, shorten
     source = f"read_parquet({literal(str(path))})"
     try:
         names = [r[0] for r in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]

@@ -6,7 +6,7 @@ import duckdb
 
 from gongxin.batch.readers.delimited import read_delimited
 from gongxin.batch.readers.keyed import read_json_lines, read_parquet
-from gongxin.batch.readers.sheet import Sheet, drop_empty_rows, refuse_unfit_cells
+from gongxin.batch.readers.sheet import Sheet, Shorten, drop_empty_rows, refuse_unfit_cells
 from gongxin.batch.readers.sniff import sniff
 from gongxin.batch.readers.spreadsheet import read_spreadsheet
 from gongxin.law.catalogue import Item
@@ -20,13 +20,18 @@ _READERS = {
 
 
 def read_file(
-    connection: duckdb.DuckDBPyConnection, item: Item, path: Path, workdir: Path
+    connection: duckdb.DuckDBPyConnection,
+    item: Item,
+    path: Path,
+    workdir: Path,
+    shorten: Shorten,
 ) -> Sheet:
     """Read ``path`` into the table ``cells``; FileRefused where it cannot be read whole.
 
     Columns that are never stored, and columns outside the catalogue, are not read at all.
+    ``shorten`` may name columns of which a reader need not hold more than its expression gives.
     """
-    sheet = _READERS[sniff(path)](connection, item, path, workdir)
+    sheet = _READERS[sniff(path)](connection, item, path, workdir, shorten)
     drop_empty_rows(connection, sheet)
     refuse_unfit_cells(connection, sheet)
     return sheet

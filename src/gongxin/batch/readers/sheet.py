@@ -1,5 +1,6 @@
 """What every reader leaves behind: the table ``cells`` in the engine, all text, and its layout."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import duckdb
@@ -10,6 +11,8 @@ from gongxin.batch.readers.header import Layout
 from gongxin.law.catalogue import Item
 
 MAX_CELL_BYTES = 1 << 20
+# for the fields that a file has: how those of them are read that need not be held whole
+Shorten = Callable[[tuple[str, ...]], Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +61,16 @@ def drop_empty_rows(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None
 
 def refuse_unfit_cells(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
     """FileRefused for a cell of more than 1 MiB or one that holds a formula."""
-    survey = ", ".join(
-        f"max(strlen({quoted(code)})), count(*) FILTER ({quoted(code)} >= '=' AND {quoted(code)} < '>')"
-        for code in sheet.codes
-    )
-    found = connection.execute(f"SELECT {survey} FROM raw").fetchone() or ()
-    for place, code in enumerate(sheet.codes):
-        longest, formulas = found[2 * place], found[2 * place + 1]
-        if longest and longest > MAX_CELL_BYTES:
-            raise _too_large(connection, sheet, code, longest)
-        if formulas:
-            raise _formula(connection, sheet, code)
+    columns = [quoted(code) for code in sheet.codes]
+    formula = " OR ".join(f"({column} >= '=' AND {column} < '>')" for column in columns)
+    longest = ", ".join(f"max(strlen({column}))" for column in columns)
+    found = connection.execute(
+        f"SELECT bool_or({formula}), greatest({longest}, 0) FROM raw"
+    ).fetchone() or (False, 0)
+    for code in sheet.codes if found[0] else ():
+        _refuse_formula(connection, sheet, code)
+    for code in sheet.codes if found[1] > MAX_CELL_BYTES else ():
+        _refuse_long(connection, sheet, code)
 
 
 def cell_too_large(row: int, column: str, size: int) -> FileRefused:
@@ -84,22 +86,26 @@ def cell_too_large(row: int, column: str, size: int) -> FileRefused:
     )
 
 
-def _too_large(
-    connection: duckdb.DuckDBPyConnection, sheet: Sheet, code: str, size: int
-) -> FileRefused:
+def _refuse_long(connection: duckdb.DuckDBPyConnection, sheet: Sheet, code: str) -> None:
     found = connection.execute(
-        f"SELECT row FROM cells WHERE strlen({quoted(code)}) = ?", [size]
+        f"SELECT row, strlen({quoted(code)}) FROM cells WHERE strlen({quoted(code)}) > ?"
+        " ORDER BY row LIMIT 1",
+        [MAX_CELL_BYTES],
     ).fetchone()
-    return cell_too_large(found[0] if found else 0, sheet.layout.title_of(code) or code, size)
+    if found:
+        raise cell_too_large(found[0], sheet.layout.title_of(code) or code, found[1])
 
 
-def _formula(connection: duckdb.DuckDBPyConnection, sheet: Sheet, code: str) -> FileRefused:
+def _refuse_formula(connection: duckdb.DuckDBPyConnection, sheet: Sheet, code: str) -> None:
     column = quoted(code)
-    row, seen = connection.execute(
+    found = connection.execute(
         f"SELECT row, left({column}, 60) FROM cells WHERE {column} >= '=' AND {column} < '>'"
         " ORDER BY row LIMIT 1"
-    ).fetchone() or (0, "")
-    return formula_refused(f"第{row}行", f"row {row}", sheet.layout.title_of(code) or code, seen)
+    ).fetchone()
+    if found:
+        row, seen = found
+        title = sheet.layout.title_of(code) or code
+        raise formula_refused(f"第{row}行", f"row {row}", title, seen)
 
 
 def formula_refused(zh: str, en: str, column: str, seen: str) -> FileRefused:

@@ -12,7 +12,7 @@ from gongxin.batch.readers.archive import broken_workbook, inspect_workbook
 from gongxin.batch.readers.errors import FileRefused
 from gongxin.batch.readers.header import HEADER_SEARCH_ROWS, Layout, find_layout
 from gongxin.batch.readers.rows import RowWriter
-from gongxin.batch.readers.sheet import Sheet, define_cells
+from gongxin.batch.readers.sheet import Sheet, Shorten, define_cells
 from gongxin.law.catalogue import Item
 
 _EXACT_INTEGER = 10**15
@@ -20,10 +20,10 @@ CellValue = str | float | int | bool | date | datetime | time | timedelta | None
 
 
 def read_spreadsheet(
-    connection: duckdb.DuckDBPyConnection, item: Item, path: Path, workdir: Path
+    connection: duckdb.DuckDBPyConnection, item: Item, path: Path, workdir: Path, shorten: Shorten
 ) -> Sheet:
     """Read the sheet whose header fits ``item``; FileRefused when none or several do."""
-    del workdir
+    del workdir, shorten
     inspect_workbook(path)
     try:
         workbook = python_calamine.load_workbook(str(path))
