@@ -7,14 +7,20 @@ import pytest
 from gongxin.demo.city import write_city
 from gongxin.demo.organisations import Organisations
 
-SIZE, ROWS, SEED = 200, 2400, 7
+SEED = 7
 
 
 @pytest.fixture(scope="session")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def city_rows() -> int:
+    """How many records the small city is asked to have."""
+    return 2_400
+
+
+@pytest.fixture(scope="session")
+def city(tmp_path_factory: pytest.TempPathFactory, city_rows: int) -> Path:
     """The folder of a city of 200 organisations."""
     folder = tmp_path_factory.mktemp("city") / "files"
-    write_city(folder, SIZE, rows=ROWS, seed=SEED)
+    write_city(folder, 200, rows=city_rows, seed=SEED)
     return folder
 
 

@@ -4,7 +4,6 @@ import hashlib
 from pathlib import Path
 
 import openpyxl
-from tests.demo.conftest import ROWS, SEED, SIZE
 
 from gongxin.core.identifiers.idcard import is_id_number
 from gongxin.demo.city import write_city
@@ -18,22 +17,22 @@ def digests(folder: Path) -> dict[str, str]:
     return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.iterdir()}
 
 
-def test_same_seed_same_bytes(city: Path, tmp_path: Path) -> None:
-    write_city(tmp_path / "again", SIZE, rows=ROWS, seed=SEED)
+def test_same_seed_same_bytes(city: Path, city_rows: int, tmp_path: Path) -> None:
+    write_city(tmp_path / "again", 200, rows=city_rows, seed=7)
     assert digests(tmp_path / "again") == digests(city)
 
 
 def test_another_seed_is_another_city(city: Path, tmp_path: Path) -> None:
-    write_city(tmp_path / "other", 20, seed=SEED + 1)
+    write_city(tmp_path / "other", 20, seed=8)
     assert not set(digests(tmp_path / "other").values()) & set(digests(city).values())
 
 
-def test_manifest_lists_every_file(city: Path) -> None:
+def test_manifest_lists_every_file(city: Path, city_rows: int) -> None:
     entries = read_manifest(city)
     on_disk = {path.name for path in city.iterdir()} - {"manifest.json", "truth.parquet"}
     assert {entry.file for entry in entries} == on_disk
     assert len(on_disk) == len(entries)
-    assert abs(sum(e.rows for e in entries if not e.note) - ROWS) < ROWS * 0.1
+    assert abs(sum(e.rows for e in entries if not e.note) - city_rows) < city_rows * 0.1
 
 
 def test_registers_come_first_then_by_day(city: Path) -> None:
@@ -79,10 +78,10 @@ def test_workbooks_have_titles_dates_and_empty_rows(city: Path) -> None:
     assert set(rows[-1]) == {None}
 
 
-def test_truth_points_at_rows_that_exist(city: Path) -> None:
+def test_truth_points_at_rows_that_exist(city: Path, city_rows: int) -> None:
     entries = {entry.file: entry for entry in read_manifest(city)}
     truths = list(read_truth(city))
-    assert 100 < len(truths) < ROWS / 5
+    assert 100 < len(truths) < city_rows / 5
     for truth in truths:
         entry = entries[truth.file]
         assert entry.first_row <= truth.row < entry.first_row + entry.rows

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
+from gongxin.core.errors import GongxinError
 from gongxin.core.identifiers.uscc import organisation_kinds
+from gongxin.core.text import Text
 from gongxin.core.workdays import first_day_in_time
 from gongxin.demo import lists
 from gongxin.demo.calendar import DEADLINE, days_of, decision_days
@@ -19,7 +21,15 @@ from gongxin.demo.departments import Department, Format, Habit, departments
 from gongxin.demo.faults import LATE, Fault, double_rows, plant
 from gongxin.demo.files import ENDINGS, write_sheet
 from gongxin.demo.layouts import headings, laid_out, title_above, with_slashes
-from gongxin.demo.manifest import FileEntry, Truth, write_manifest, write_truth
+from gongxin.demo.manifest import (
+    MANIFEST,
+    TRUTH,
+    FileEntry,
+    Truth,
+    read_manifest,
+    write_manifest,
+    write_truth,
+)
 from gongxin.demo.organisations import Organisations
 from gongxin.demo.permits import permit_sheet
 from gongxin.demo.registers import bodies_sheet, register_sheet
@@ -179,10 +189,11 @@ def write_city(
     """Write the city of ``size`` organisations into ``folder`` and give the list of its files.
 
     ``rows`` counts all records, the register's included; eight for each organisation when not
-    given. The same arguments give the same bytes. Beside the files: ``manifest.json`` (what to hand
+    given. The same arguments give the same bytes. A city that is there already is replaced; a
+    folder with anything else in it is a GongxinError. Beside the files: ``manifest.json`` (what to hand
     in, in order: the register first) and ``truth.parquet`` (what was planted).
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    _make_room(folder)
     city = City(folder, Organisations.generate(size, seed), seed)
     for department in departments():
         for habit in department.habits:
@@ -199,5 +210,21 @@ def write_city(
     return city.entries
 
 
+def _make_room(folder: Path) -> None:
+    """An empty folder: new, or rid of the city that was written into it before."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if (folder / MANIFEST).exists():
+        for name in (*(entry.file for entry in read_manifest(folder)), TRUTH, MANIFEST):
+            (folder / name).unlink(missing_ok=True)
+    if any(folder.iterdir()):
+        raise GongxinError("folder_not_empty", NOT_EMPTY.format(folder=folder))
+
+
 def _is_corrected(received_on: date) -> bool:
     return (received_on.year, received_on.month) == (_CORRECTED[2].year, _CORRECTED[2].month)
+
+
+NOT_EMPTY = Text(
+    "文件夹 {folder} 中有别的文件。请用 --out 指定一个空文件夹或新文件夹，例如 --out city。",
+    "The folder {folder} holds other files. Name an empty or new folder, for example --out city.",
+)
