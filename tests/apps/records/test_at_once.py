@@ -8,9 +8,9 @@ from django.db import connection, transaction
 
 from gongxin.apps.accounts.models import User
 from gongxin.apps.errors import Conflict
-from gongxin.apps.records.actions.holding import hold_current
 from gongxin.apps.records.actions.link_record import link_record
 from gongxin.apps.records.actions.withdraw_record import withdraw_record
+from gongxin.apps.records.holding import hold_current
 from gongxin.apps.records.models import Act, Record
 from gongxin.apps.subjects.models import Subject
 

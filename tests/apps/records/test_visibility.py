@@ -68,7 +68,7 @@ levels = st.sampled_from(["public", "public", "authorised", "clerk", "full"])
 
 @given(st.lists(chains, min_size=12, max_size=16), moments, levels)
 @settings(
-    max_examples=150,
+    max_examples=80,
     deadline=None,
     phases=[Phase.explicit, Phase.generate],  # making a failing example small takes minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -5,9 +5,9 @@ from uuid import UUID
 from django.db import transaction
 
 from gongxin.apps.accounts.models import User
-from gongxin.apps.records.actions.acting import put_on_file
-from gongxin.apps.records.actions.holding import given_reason
-from gongxin.apps.records.actions.link_record import hold_unlinked, link_held
+from gongxin.apps.records.acting import put_on_file
+from gongxin.apps.records.holding import given_reason
+from gongxin.apps.records.linking import hold_unlinked, link_held
 from gongxin.apps.records.models import Act, Record
 from gongxin.apps.subjects.actions.create_subject import create_subject
 

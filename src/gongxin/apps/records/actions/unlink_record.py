@@ -7,10 +7,10 @@ from django.db import transaction
 
 from gongxin.apps.accounts.models import User
 from gongxin.apps.errors import Conflict
-from gongxin.apps.records.actions.acting import judge, put_on_file
-from gongxin.apps.records.actions.holding import add_revision, given_reason, hold_current
-from gongxin.apps.records.actions.permission import require_linking
+from gongxin.apps.records.acting import judge, put_on_file
+from gongxin.apps.records.holding import add_revision, given_reason, hold_current
 from gongxin.apps.records.models import Act, Record
+from gongxin.apps.records.permission import require_linking
 from gongxin.apps.subjects.models import Judgement
 from gongxin.core.text import Text
 

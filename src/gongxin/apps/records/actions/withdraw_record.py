@@ -6,10 +6,10 @@ from uuid import UUID
 from django.db import transaction
 
 from gongxin.apps.accounts.models import User
-from gongxin.apps.records.actions.acting import put_on_file
-from gongxin.apps.records.actions.holding import close, given_reason, hold_current
-from gongxin.apps.records.actions.permission import require_own
+from gongxin.apps.records.acting import put_on_file
+from gongxin.apps.records.holding import close, given_reason, hold_current
 from gongxin.apps.records.models import Act
+from gongxin.apps.records.permission import require_own
 
 
 @transaction.atomic
