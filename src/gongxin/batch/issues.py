@@ -42,8 +42,8 @@ def select_issues(
         f"SELECT {COLUMNS} FROM {source} WHERE {where} ORDER BY row, rank{limited}", values or []
     )
     while lines := result.fetchmany(_FETCH):
-        for *place, zh, en in lines:
-            yield Issue(*place, Text(zh, en))
+        for row, column, field, value, rule, severity, zh, en in lines:
+            yield Issue(row, column, field, value, rule, severity, Text(zh, en))
 
 
 def select_issue_lines(

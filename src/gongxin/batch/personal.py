@@ -13,8 +13,9 @@ def contains_id_number(col: ir.StringValue) -> ir.BooleanValue:
 
 
 @ibis.udf.scalar.builtin
-def bit_length(text: str) -> int:  # type: ignore[empty-body]
-    """Eight times the bytes of the text in UTF-8."""
+def bit_length(text: str) -> int:
+    """Eight times the bytes of the text in UTF-8: engines have it built in."""
+    return len(text.encode()) * 8
 
 
 def may_hold_id_number(col: ir.StringValue) -> ir.BooleanValue:

@@ -7,6 +7,8 @@ import duckdb
 from gongxin.batch.engine import literal
 from gongxin.batch.issues import Issue, select_issues
 
+__all__ = ["Issue", "count_by_rule", "read_issues"]
+
 
 def read_issues(
     folder: Path,

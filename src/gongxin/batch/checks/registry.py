@@ -43,7 +43,7 @@ from gongxin.batch.checks import (
     uscc_inner_check_digit,
     uscc_length,
     uscc_placeholder,
-    uscc_region,
+    uscc_unknown_region,
 )
 from gongxin.batch.checks.check import Check
 
@@ -74,7 +74,7 @@ CHECKS: tuple[Check, ...] = (
     uscc_department_kind.CHECK,
     uscc_placeholder.CHECK,
     uscc_inner_check_digit.CHECK,
-    uscc_region.CHECK,
+    uscc_unknown_region.CHECK,
     uscc_excepted.CHECK,
     code_normalised.CHECK,
     orgcode_length.CHECK,

@@ -1,5 +1,6 @@
 """Read XLSX: every cell as the text that its value stands for."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice
@@ -78,7 +79,7 @@ class _Cells:
         self._writer = writer
         self._fields = {c.place: c.field.code for c in layout.read if c.field}
 
-    def texts(self, number: int, row: list[CellValue]) -> list[str | None]:
+    def texts(self, number: int, row: Sequence[CellValue]) -> list[str | None]:
         for place, code in self._fields.items():
             value = row[place] if place < len(row) else None
             if isinstance(value, int | float) and abs(value) >= _EXACT_INTEGER:

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -20,14 +21,14 @@ def raw_connection() -> psycopg.Connection:
     return raw
 
 
-def execute(statement: str, values: Sequence[object] = ()) -> int:
+def execute(statement: str, values: Sequence[str | int | datetime] = ()) -> int:
     """Run one statement in the current transaction; how many rows it touched."""
     with database.cursor() as cursor:
         cursor.execute(statement, values or None)
         return int(cursor.rowcount)
 
 
-def fetch(statement: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
+def fetch(statement: str, values: Sequence[str | int | datetime] = ()) -> list[tuple[object, ...]]:
     """The rows that a statement answers."""
     with database.cursor() as cursor:
         cursor.execute(statement, values or None)

@@ -13,7 +13,7 @@ def applies(item: Item, field: Field) -> bool:
     return field.type == "uscc"
 
 
-def uscc_region(cells: Cells, field: Field) -> ir.BooleanValue:
+def uscc_unknown_region(cells: Cells, field: Field) -> ir.BooleanValue:
     """Where the normalised code has this problem."""
     code = cells.code(field.code)
     return USCC_WARNINGS["unknown_region"](code)
@@ -32,5 +32,5 @@ CHECK = Check(
         "GB 32100-2015, Unified Social Credit Code",
     ),
     applies=applies,
-    faulty=uscc_region,
+    faulty=uscc_unknown_region,
 )
