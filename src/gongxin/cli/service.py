@@ -13,6 +13,7 @@ from gongxin.cli.output import INTERNAL, say
 from gongxin.core.text import Text
 
 READY_WITHIN = 60.0  # seconds
+TELL_EVERY = 10.0
 
 
 class Service:
@@ -27,7 +28,7 @@ class Service:
         self._loader = Child("demo", ["gongxin.cli.loading"], logs / "demo.log", restart=False)
         self._children: list[Child] = []
         self._stopping = False
-        self._told = ""
+        self._tell_next = 0.0
 
     def run(self) -> int:
         """Start, watch, stop. Returns 0 after a signal, 3 when a process does not stay up."""
@@ -104,12 +105,17 @@ class Service:
         return INTERNAL
 
     def _tell_progress(self) -> None:
-        told = progress(finished=self._loader not in self._children)
-        if told is None:
+        """Say now and then how far the demo city is, and once that it is complete."""
+        handed_in = self._loader not in self._children
+        if time.monotonic() < self._tell_next and not handed_in:
+            return
+        done, total = progress()
+        if handed_in and done == total:
             self._demo = False
-        elif told.zh != self._told:
-            self._told = told.zh
-            say(told)
+            say(COMPLETE.format(total=total))
+        elif total and time.monotonic() >= self._tell_next:
+            self._tell_next = time.monotonic() + TELL_EVERY
+            say(LOADING.format(done=done, total=total))
 
 
 def _answers(address: str) -> bool:
@@ -126,6 +132,13 @@ def _answers(address: str) -> bool:
 READY = Text(
     "已就绪：{address}\n数据在 {home}。按 Ctrl-C 停止。",
     "Ready: {address}\nThe data is in {home}. Ctrl-C stops it.",
+)
+LOADING = Text(
+    "示范城市正在载入：已处理 {done} / {total} 份文件",
+    "The demo city is loading: {done} of {total} files",
+)
+COMPLETE = Text(
+    "示范城市已全部载入，共 {total} 份文件。", "The demo city is complete: {total} files."
 )
 STOPPING = Text("正在停止……", "Stopping…")
 RESTARTED = Text(

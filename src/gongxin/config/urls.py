@@ -1,20 +1,15 @@
 """Addresses: portal at the root, staff under ``office/``, machines under ``api/v1/``."""
 
-from importlib.util import find_spec
-
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import include, path
 
 from gongxin.web.health import health
 
-urlpatterns: list[URLPattern | URLResolver] = [path("healthz", health, name="health")]
-
-for prefix, module in (
-    ("office/", "gongxin.web.office.urls"),
-    ("api/v1/", "gongxin.web.api.urls"),
-    ("", "gongxin.web.portal.urls"),
-):
-    if find_spec(module):
-        urlpatterns.append(path(prefix, include(module)))
+urlpatterns = [
+    path("healthz", health, name="health"),
+    path("office/", include("gongxin.web.office.urls")),
+    path("api/v1/", include("gongxin.web.api.urls")),
+    path("", include("gongxin.web.portal.urls")),
+]
 
 handler400 = "gongxin.web.errors.bad_request"
 handler403 = "gongxin.web.errors.permission_denied"
