@@ -91,3 +91,11 @@ def test_persons_numbers_are_well_formed_and_nobodys() -> None:
     numbers = id_numbers(stream(1, "test"), 500).to_pylist()
     assert all(is_id_number(number) for number in numbers)
     assert all(number[:4] == "3299" and number[6:12] == "190001" for number in numbers)
+
+
+def test_a_file_comes_again_put_right(city: Path) -> None:
+    again = [entry for entry in read_manifest(city) if "更正" in entry.file]
+    assert len(again) == 1
+    planted = {t.fault for t in read_truth(city) if t.file == again[0].file}
+    assert planted <= {"late"}
+    assert (city / again[0].file.replace("-更正", "")).exists()

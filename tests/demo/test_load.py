@@ -34,7 +34,8 @@ def some_files(city: Path, tmp_path: Path) -> list[FileEntry]:
 def test_city_is_handed_in_once(
     some_files: list[FileEntry], city: Path, tmp_path: Path, home: Path
 ) -> None:
-    folder, said = tmp_path / "files", []
+    folder = tmp_path / "files"
+    said: list[str] = []
     write_manifest(folder, some_files[:-1])
     load_demo(said.append, inline=True, folder=folder)
     write_manifest(folder, some_files)

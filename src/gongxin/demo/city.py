@@ -52,7 +52,7 @@ _STOCK_ON, _UPDATE_ON = date(2021, 12, 6), date(2026, 11, 2)
 _LARGEST_WORKBOOK = 3_000  # rows; larger files are written as CSV
 _UNCORRECTED = ("ecology", "penalty", 0.35)  # whose latest file still waits for correction
 _MISTAKEN = ("health", "penalty", "permit")  # whose latest file was also handed in as another item
-_CORRECTED = ("market", "penalty", date(2026, 8, 31))  # whose file of this time came once more
+_CORRECTED = ("market", "penalty")  # whose last file but one came once more, put right
 
 
 @dataclass
@@ -94,9 +94,12 @@ class City:
         code = load_catalogue().item(habit.item).decided
         overdue = np.flatnonzero(late[order]).tolist() if span is None else []
         noted = [Planted(row, code, LATE.id) for row in overdue]
-        if hand_in.latest and (department.username, habit.item) == _UNCORRECTED[:2]:
+        own = (department.username, habit.item)
+        if hand_in.place == 0 and own == _UNCORRECTED[:2]:
             habit = replace(habit, faults=_UNCORRECTED[2])
-        self._finish(department, habit, day, sheet, rng, "", noted)
+        spoilt = self._finish(department, habit, day, sheet, rng, "", noted)
+        if hand_in.place == 1 and own == _CORRECTED:
+            self._write_correction(department, habit, day, sheet, spoilt)
 
     def _finish(
         self,
@@ -107,8 +110,8 @@ class City:
         rng: np.random.Generator,
         suffix: str,
         noted: list[Planted] | None = None,
-    ) -> None:
-        """Lay the sheet out, plant faults in it, write it down."""
+    ) -> Sheet:
+        """Lay the sheet out, plant faults in it, write it down; the sheet as it was written."""
         item = load_catalogue().item(habit.item)
         sheet = laid_out(clean, item, habit.layout)
         sheet = plant(sheet, item, habit.faults, rng, self.cards)
@@ -117,8 +120,7 @@ class City:
         spoilt = {p.row for p in sheet.planted if p.field == item.decided}
         sheet = sheet.noted([p for p in noted or [] if p.row not in spoilt])
         self._write(department, habit, received_on, sheet, suffix)
-        if (department.username, item.id) == _CORRECTED[:2] and _is_corrected(received_on):
-            self._write_correction(department, habit, received_on, clean, sheet)
+        return sheet
 
     def _write_correction(
         self, department: Department, habit: Habit, day: date, clean: Sheet, sheet: Sheet
@@ -129,8 +131,10 @@ class City:
         rows = np.asarray(sorted({*faulty, *changed}))
         corrected = laid_out(clean, load_catalogue().item(habit.item), habit.layout).rows(rows)
         at = np.flatnonzero(np.isin(rows, changed))
-        remarks = ["更正：原报送备注有误"] * len(at)
-        corrected = corrected.put("BZ", at, remarks)
+        contents = [
+            f"{text}自收到决定书之日起十五日内履行。" for text in corrected.values("CF_NR", at)
+        ]
+        corrected = corrected.put("CF_NR", at, contents)
         again = day.replace(day=25)
         overdue = first_day_in_time(again, DEADLINE).isoformat()
         decided = corrected.columns["CF_JDRQ"].to_pylist()
@@ -218,10 +222,6 @@ def _make_room(folder: Path) -> None:
             (folder / name).unlink(missing_ok=True)
     if any(folder.iterdir()):
         raise GongxinError("folder_not_empty", NOT_EMPTY.format(folder=folder))
-
-
-def _is_corrected(received_on: date) -> bool:
-    return (received_on.year, received_on.month) == (_CORRECTED[2].year, _CORRECTED[2].month)
 
 
 NOT_EMPTY = Text(

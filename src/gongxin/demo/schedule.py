@@ -33,7 +33,7 @@ class HandIn:
     received_on: date
     rows: int
     months: int  # of decisions that the file covers
-    latest: bool  # the department's last file of this item
+    place: int  # among the department's files of this item: 0 the latest, 1 the one before
 
 
 def schedule(rows: int, rng: np.random.Generator) -> list[HandIn]:
@@ -58,7 +58,7 @@ def _hand_ins(
     sizes = rng.multinomial(own, [1 / len(chosen)] * len(chosen))
     for place, (day, size) in enumerate(zip(chosen, sizes, strict=True)):
         if size:
-            yield HandIn(department, habit, day, int(size), habit.every * step, place == 0)
+            yield HandIn(department, habit, day, int(size), habit.every * step, place)
 
 
 def _days(department: Department, habit: Habit) -> Iterator[date]:
