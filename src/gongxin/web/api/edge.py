@@ -17,7 +17,7 @@ from gongxin.core.text import Text
 from gongxin.web.api.failing import answer_to
 from gongxin.web.api.problems import problem
 from gongxin.web.api.rates import BUCKETS, Allowance, read_rate
-from gongxin.web.api.reader import ApiRequest, BadKey, Reader, address_of, reader_of
+from gongxin.web.api.reader import ApiRequest, Reader, address_of, reader_of
 from gongxin.web.api.uploads import NamelessUploadHandler
 
 View = Callable[..., HttpResponseBase]
@@ -42,14 +42,14 @@ def guarded(view: View) -> View:
 
 def _answer(view: View, request: ApiRequest, args: Any, path: Any) -> HttpResponseBase:
     request.reader = Reader()
+    refusal: HttpResponse | None = None
     try:
         request.reader = reader_of(request)
-        allowance = _take(request)
-        refusal = _refuse_early(request, allowance)
-        response = refusal or _served(view, request, args, path)
-    except BadKey as error:  # counted by address, so that keys cannot be tried out quickly
-        allowance = _take(request)
-        response = answer_to(request, error) if allowance.granted else _too_many(request, allowance)
+    except Exception as error:  # counted by address, so that keys cannot be tried out quickly
+        refusal = answer_to(request, error)
+    allowance = _take(request)
+    refusal = _refuse_early(request, allowance) or refusal
+    response = refusal or _served(view, request, args, path)
     for name, value in allowance.headers().items():
         response.headers[name] = value
     response.headers.setdefault("Cache-Control", _caching(request))
@@ -79,7 +79,9 @@ def _take(request: ApiRequest) -> Allowance:
         return BUCKETS.take(f"key {reader.key}", read_rate(settings.GONGXIN_RATE_KEY))
     if reader.user:
         return BUCKETS.take(f"user {reader.user.pk}", read_rate(settings.GONGXIN_RATE_KEY))
-    return BUCKETS.take(f"address {address_of(request)}", read_rate(settings.GONGXIN_RATE_ANONYMOUS))
+    return BUCKETS.take(
+        f"address {address_of(request)}", read_rate(settings.GONGXIN_RATE_ANONYMOUS)
+    )
 
 
 def _refuse_early(request: ApiRequest, allowance: Allowance) -> HttpResponse | None:

@@ -65,7 +65,9 @@ def no_such_address(request: HttpRequest) -> HttpResponse:
 def failed(request: HttpRequest, error: Exception) -> HttpResponse:
     """The problem for a fault of ours; the log has the details under the same reference."""
     reference = secrets.token_hex(4)
-    logger.error("%s %s failed, reference %s", request.method, request.path, reference, exc_info=error)
+    logger.error(
+        "%s %s failed, reference %s", request.method, request.path, reference, exc_info=error
+    )
     return problem(request, 500, "internal", _FAILED.format(reference=reference))
 
 

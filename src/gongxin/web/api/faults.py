@@ -74,9 +74,7 @@ _REPEATED: Final = Text(
     "“{name}”出现了不止一次；每个参数只能写一次。",
     "“{name}” is given more than once; each parameter may be given once.",
 )
-_WHOLE: Final = Text(
-    "“{seen}”不是整数，例如 1。", "“{seen}” is not a whole number such as 1."
-)
+_WHOLE: Final = Text("“{seen}”不是整数，例如 1。", "“{seen}” is not a whole number such as 1.")
 _WORDS: Final[dict[str, Text]] = {
     "missing": Text("必须填写。", "It is required."),
     "whole_number": _WHOLE,

@@ -85,6 +85,10 @@ def _presented_key(request: HttpRequest) -> str | None:
 class _NeedsDepartment:
     """Lets nobody pass who does not act for a department; ninja asks it before reading anything."""
 
+    openapi_security_schema: Final[
+        dict[str, str]
+    ] = {}  # its schemes are in gongxin.web.api.openapi
+
     def __call__(self, request: HttpRequest) -> Reader | None:
         reader = cast(ApiRequest, request).reader
         return reader if reader.known else None
