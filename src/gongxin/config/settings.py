@@ -7,6 +7,7 @@ GONGXIN_DEBUG          ``1`` shows developers' error pages; never on a machine o
 GONGXIN_ALLOWED_HOSTS  further names this service answers to, separated by commas
 GONGXIN_TLS            ``1`` when a proxy in front speaks https: secure cookies, HSTS
 GONGXIN_CITY           name shown in the page head
+GONGXIN_PUBLIC_URL     address in reports' QR codes (default: the one the visitor used)
 GONGXIN_MAX_UPLOAD     largest file a department may submit, in bytes (default 2 GiB)
 GONGXIN_RATE_ANONYMOUS  API requests from one address without a key (default ``60/m``; s, m, h, d)
 GONGXIN_RATE_KEY       API requests with one key, or of one signed-in officer (default ``600/m``)
@@ -23,6 +24,7 @@ from gongxin.config.setup import home
 PACKAGE = Path(__file__).resolve().parent.parent
 GONGXIN_HOME = home()
 GONGXIN_CITY = os.environ.get("GONGXIN_CITY", "公信市")
+GONGXIN_PUBLIC_URL = os.environ.get("GONGXIN_PUBLIC_URL", "").rstrip("/")
 GONGXIN_MAX_UPLOAD = int(os.environ.get("GONGXIN_MAX_UPLOAD") or 2 * 1024**3)
 GONGXIN_RATE_ANONYMOUS = os.environ.get("GONGXIN_RATE_ANONYMOUS") or "60/m"
 GONGXIN_RATE_KEY = os.environ.get("GONGXIN_RATE_KEY") or "600/m"

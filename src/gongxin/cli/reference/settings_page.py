@@ -17,6 +17,7 @@ _CHINESE = {
     "GONGXIN_ALLOWED_HOSTS": "本服务应答的主机名，以逗号分隔",
     "GONGXIN_TLS": "`1` 表示前面的代理使用 https：安全 Cookie、HSTS",
     "GONGXIN_CITY": "页首显示的城市名称",
+    "GONGXIN_PUBLIC_URL": "报告二维码中的网址（默认：访问者所用的网址）",
     "GONGXIN_MAX_UPLOAD": "部门一次可报送的最大文件，单位字节（默认 2 GiB）",
     "GONGXIN_RATE_ANONYMOUS": "接口限流：无密钥时每个地址的请求数（默认 `60/m`；单位 s、m、h、d）",
     "GONGXIN_RATE_KEY": "接口限流：每个密钥、每位登录人员的请求数（默认 `600/m`）",
