@@ -22,8 +22,10 @@ CHECK = Check(
     severity="warn",
     title=Text("注册资金无法识别", "Capital cannot be read"),
     message=Text(
-        "「{column}」的「{seen}」读不出金额；已按原文接收。可写成 200万元、100万美元。",
-        "“{column}”: no amount can be read from “{seen}”; kept as written. Write 200万元 or 100万美元.",
+        "「{column}」的「{seen}」读不出金额，已按原文接收。请写成 200万元、"
+        "100万美元这样的数额和单位；没有的填 N/A。",
+        "“{column}”: no amount can be read from “{seen}”; it was kept as written. Write amount and "
+        "unit, such as 200万元 or 100万美元, or N/A where there is none.",
     ),
     law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
     applies=applies,

@@ -83,8 +83,8 @@ class Check:
     correction, ``warn`` files it. ``value`` checks depend on nothing but the cells they read and are
     judged once for every distinct value; ``row`` checks look at each row; ``file`` checks compare
     rows (:mod:`gongxin.batch.checks.duplicate`); ``reader`` faults are found while reading.
-    ``message`` may use {column} {length} {choices} {unit} {example} {other} {other_choices} {deadline}
-    of the field and {seen}, the value.
+    ``message`` may use {column} {length} {choices} {example} {accepted} {no_code} {other} {when}
+    {unless} {deadline} of the field (:mod:`gongxin.batch.messages`) and {seen}, the value.
     """
 
     id: str

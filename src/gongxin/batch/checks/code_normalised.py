@@ -23,8 +23,9 @@ CHECK = Check(
     severity="warn",
     title=Text("代码已规范化", "Code was normalised"),
     message=Text(
-        "「{column}」的「{seen}」含全角、小写、空格或连字符，已按规范写法接收。",
-        "“{column}”: “{seen}” had full-width or lower-case characters, spaces or hyphens; it was read in its standard form.",
+        "「{column}」的「{seen}」含全角、小写、空格或连字符，已按规范写法接收，不必重报。",
+        "“{column}”: “{seen}” has full-width or lower-case characters, spaces or hyphens; it was "
+        "read in its standard form and need not be sent again.",
     ),
     law=Text(
         "GB 32100-2015 法人和其他组织统一社会信用代码编码规则",

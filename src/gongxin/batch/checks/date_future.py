@@ -23,8 +23,9 @@ CHECK = Check(
     severity="reject",
     title=Text("日期在未来", "Date in the future"),
     message=Text(
-        "「{column}」的「{seen}」晚于报送日期，不可能已经发生。请核对年份。",
-        "“{column}”: “{seen}” is later than the day of submission and cannot have happened. Check the year.",
+        "「{column}」的「{seen}」晚于报送当天，事情还不可能发生。请核对年份。",
+        "“{column}”: “{seen}” is later than the day of submission, so it cannot have happened yet. "
+        "Check the year.",
     ),
     law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
     applies=applies,

@@ -22,8 +22,9 @@ CHECK = Check(
     severity="reject",
     title=Text("日期不存在", "Date does not exist"),
     message=Text(
-        "「{column}」的「{seen}」在日历上不存在。请核对年、月、日。",
-        "“{column}”: “{seen}” is not in the calendar. Check year, month and day.",
+        "「{column}」的「{seen}」在日历上不存在。请核对年、月、日，例如：2026-11-21。",
+        "“{column}”: “{seen}” is not in the calendar. Check year, month and day; for example "
+        "2026-11-21.",
     ),
     law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
     applies=applies,

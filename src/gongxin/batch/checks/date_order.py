@@ -29,8 +29,8 @@ CHECK = Check(
     severity="reject",
     title=Text("日期先后颠倒", "Dates in the wrong order"),
     message=Text(
-        "「{column}」（{seen}）早于「{other}」。请核对两个日期。",
-        "“{column}” ({seen}) is earlier than “{other}”. Check both dates.",
+        "「{column}」的「{seen}」早于「{other}」。请核对这两个日期。",
+        "“{column}”: “{seen}” is earlier than “{other}”. Check both dates.",
     ),
     law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
     applies=applies,

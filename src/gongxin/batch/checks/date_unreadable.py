@@ -22,8 +22,10 @@ CHECK = Check(
     severity="reject",
     title=Text("日期无法识别", "Date cannot be read"),
     message=Text(
-        "「{column}」的「{seen}」不是日期。请写成 2026-11-21（也接受 2026/11/21、20261121、2026年11月21日）。",
-        "“{column}”: “{seen}” is no date. Write 2026-11-21 (2026/11/21, 20261121 and 2026年11月21日 are read too).",
+        "「{column}」的「{seen}」不是日期。请写成 2026-11-21；也接受 2026/11/21、20261121、"
+        "2026年11月21日。",
+        "“{column}”: “{seen}” is no date. Write 2026-11-21; 2026/11/21, 20261121 and 2026年11月21日 "
+        "are read too.",
     ),
     law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
     applies=applies,

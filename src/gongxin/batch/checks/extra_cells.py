@@ -15,8 +15,10 @@ CHECK = Check(
     severity="reject",
     title=Text("单元格多于表头", "More cells than the header"),
     message=Text(
-        "本行有 {seen} 个单元格，多于表头，内容可能错位。请检查是否有多余的分隔符或没有加引号的逗号。",
-        "The row has {seen} cells, more than the header, so values may be in the wrong columns. Look for stray separators or commas without quotes.",
+        "本行有 {seen} 个单元格，比表头多，各列内容可能错位。请检查是否有多余的分隔符，"
+        "或含逗号的内容没有加英文双引号。",
+        "This row has {seen} cells, more than the header, so values may be in the wrong columns. "
+        "Look for stray separators, or for text with commas that lacks double quotes.",
     ),
     law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
     applies=applies,

@@ -25,12 +25,14 @@ CHECK = Check(
     severity="warn",
     title=Text("文字中夹有身份证号", "ID number inside text"),
     message=Text(
-        "「{column}」的文字中有居民身份证号，读取时已删除。请勿在文字中写身份证号。",
-        "The text of “{column}” held a resident ID number; it was removed while reading. Do not write ID numbers in texts.",
+        "「{column}」的文字中有居民身份证号，读取时已删除，其余内容已接收。请不要在文字中写身份证号。",
+        "The text of “{column}” held a resident ID number; it was removed while reading and the rest "
+        "was kept. Do not write ID numbers in texts.",
     ),
     law=Text(
         "公信设计原则一、二：只管组织，不存个人信息；个人信息保护法",
-        "Gongxin boundaries 1 and 2: organisations only, no personal data held; Personal Information Protection Law",
+        "Gongxin boundaries 1 and 2: organisations only, no personal data held; "
+        "Personal Information Protection Law",
     ),
     applies=applies,
     faulty=id_number_in_text,

@@ -22,8 +22,8 @@ CHECK = Check(
     severity="reject",
     title=Text("不是整数", "Not a whole number"),
     message=Text(
-        "「{column}」的「{seen}」不是整数。请只填数字。",
-        "“{column}”: “{seen}” is no whole number. Enter digits only.",
+        "「{column}」的「{seen}」不是整数。请只填数字，例如：{example}。",
+        "“{column}”: “{seen}” is no whole number. Enter digits only, for example {example}.",
     ),
     law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
     applies=applies,

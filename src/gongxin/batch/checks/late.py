@@ -23,8 +23,9 @@ CHECK = Check(
     severity="warn",
     title=Text("迟报", "Reported late"),
     message=Text(
-        "「{column}」为 {seen}，已超过 {deadline} 个工作日的报送时限；已接收，计入迟报。",
-        "“{column}” is {seen}: more than {deadline} working days ago; accepted and counted as late.",
+        "「{column}」为 {seen}，报送时已超过 {deadline} 个工作日的时限。记录已接收，计入迟报。",
+        "“{column}” is {seen}: more than {deadline} working days before the submission. The record "
+        "was accepted and counts as late.",
     ),
     law=Text(
         "发改办财金〔2018〕424号：作出决定之日起7个工作日内公示",

@@ -23,8 +23,8 @@ CHECK = Check(
     severity="reject",
     title=Text("超过长度", "Text too long"),
     message=Text(
-        "「{column}」最多 {length} 个字，实际更长（开头是「{seen}」）。请精简。",
-        "“{column}” takes at most {length} characters and is longer (it begins “{seen}”). Shorten it.",
+        "「{column}」最多 {length} 个字，现在超过了（开头是「{seen}」）。请精简。",
+        "“{column}” takes at most {length} characters and has more (it begins “{seen}”). Shorten it.",
     ),
     law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
     applies=applies,

@@ -23,8 +23,9 @@ CHECK = Check(
     severity="reject",
     title=Text("小数位过多", "Too many decimals"),
     message=Text(
-        "「{column}」的「{seen}」小数超过 6 位。单位是万元，6 位小数已精确到分以下。",
-        "“{column}”: “{seen}” has more than 6 decimals, in units of 10,000 yuan.",
+        "「{column}」的「{seen}」小数超过 6 位。单位是万元，最多填 6 位小数（精确到分）。",
+        "“{column}”: “{seen}” has more than 6 decimals. The unit is 10,000 yuan, so 6 decimals are "
+        "exact to the fen.",
     ),
     law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
     applies=applies,

@@ -23,8 +23,9 @@ CHECK = Check(
     severity="reject",
     title=Text("金额为负", "Amount below zero"),
     message=Text(
-        "「{column}」的「{seen}」是负数。金额不能小于 0。",
-        "“{column}”: “{seen}” is negative. An amount cannot be below 0.",
+        "「{column}」的「{seen}」是负数。金额不能小于 0，没有金额时留空。",
+        "“{column}”: “{seen}” is negative. An amount cannot be below 0; leave the cell empty where "
+        "there is none.",
     ),
     law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
     applies=applies,

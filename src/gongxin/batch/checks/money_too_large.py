@@ -23,8 +23,10 @@ CHECK = Check(
     severity="reject",
     title=Text("金额过大", "Amount too large"),
     message=Text(
-        "「{column}」的「{seen}」超过 12 位整数（万元）。请检查是否把元填成了万元。",
-        "“{column}”: “{seen}” has more than 12 digits before the point (10,000 yuan). Check that yuan were not entered as 10,000 yuan.",
+        "「{column}」的「{seen}」整数部分超过 12 位，单位是万元。请检查是否把元当成了万元："
+        "2000元写作 0.2。",
+        "“{column}”: “{seen}” has more than 12 digits before the point, in units of 10,000 yuan. "
+        "Check that it is not in yuan: 2,000 yuan is 0.2.",
     ),
     law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
     applies=applies,

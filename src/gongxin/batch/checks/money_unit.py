@@ -23,8 +23,8 @@ CHECK = Check(
     severity="reject",
     title=Text("单位应为万元", "Wrong unit"),
     message=Text(
-        "「{column}」的「{seen}」带有单位“元”。单位是万元：2000元请写 0.2。",
-        "“{column}”: “{seen}” is in yuan. The unit is 10,000 yuan: write 2,000 yuan as 0.2.",
+        "「{column}」的「{seen}」单位是元，本列单位是万元。2000元请写 0.2。",
+        "“{column}”: “{seen}” is in yuan. The unit here is 10,000 yuan: write 2,000 yuan as 0.2.",
     ),
     law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
     applies=applies,

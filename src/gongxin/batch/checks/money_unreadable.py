@@ -23,8 +23,9 @@ CHECK = Check(
     severity="reject",
     title=Text("金额无法识别", "Amount cannot be read"),
     message=Text(
-        "「{column}」的「{seen}」不是数字。请填以万元为单位的数字，2000元写作 0.2。",
-        "“{column}”: “{seen}” is no number. Enter the amount in units of 10,000 yuan: 2,000 yuan is 0.2.",
+        "「{column}」的「{seen}」不是金额。请填以万元为单位的数字：2000元写作 0.2；没有金额时留空。",
+        "“{column}”: “{seen}” is no amount. Enter a number in units of 10,000 yuan: 2,000 yuan is "
+        "0.2; leave the cell empty where there is none.",
     ),
     law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
     applies=applies,

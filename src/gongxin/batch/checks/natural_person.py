@@ -24,12 +24,14 @@ CHECK = Check(
     severity="refuse",
     title=Text("自然人", "Natural person"),
     message=Text(
-        "本行是关于自然人的，公信只登记组织：已拒收，内容未保存。",
-        "The row is about a natural person; Gongxin keeps organisations only: refused, nothing of it was kept.",
+        "本行是关于自然人的。公信只登记组织：本行已拒收，内容没有保存，不必重报。",
+        "This row is about a natural person. Gongxin keeps organisations only: it was refused, "
+        "nothing of it was kept, and it need not be sent again.",
     ),
     law=Text(
         "公信设计原则一、二：只管组织，不存个人信息；个人信息保护法",
-        "Gongxin boundaries 1 and 2: organisations only, no personal data held; Personal Information Protection Law",
+        "Gongxin boundaries 1 and 2: organisations only, no personal data held; "
+        "Personal Information Protection Law",
     ),
     applies=applies,
     faulty=natural_person,

@@ -30,8 +30,8 @@ CHECK = Check(
     severity="reject",
     title=Text("不应填写", "Value not expected in this case"),
     message=Text(
-        "「{column}」填了「{seen}」，但「{other}」中没有{other_choices}。请补上该种类，或清空本格。",
-        "“{column}” holds “{seen}”, but “{other}” does not name {other_choices}. Add that kind, or clear the cell.",
+        "「{column}」填了「{seen}」，但{unless}。请补上「{other}」，或清空本格。",
+        "“{column}” holds “{seen}”, but {unless}. Complete “{other}”, or clear this cell.",
     ),
     law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
     applies=applies,

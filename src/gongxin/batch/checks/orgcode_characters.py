@@ -24,8 +24,10 @@ CHECK = Check(
     severity="reject",
     title=Text("组织机构代码含有不允许的字符", "Organisation code with impossible characters"),
     message=Text(
-        "「{column}」的「{seen}」含有组织机构代码中不会出现的字符。",
-        "“{column}”: “{seen}” holds characters that no organisation code has.",
+        "「{column}」的「{seen}」含有组织机构代码中不会出现的字符（只用数字和大写字母）。请对照证照；"
+        "没有就留空。",
+        "“{column}”: “{seen}” holds characters that no organisation code has (digits and capital "
+        "letters only). Compare it with the certificate, or leave the cell empty.",
     ),
     law=Text("GB 11714-1997 全国组织机构代码编制规则", "GB 11714-1997, organisation code"),
     applies=applies,

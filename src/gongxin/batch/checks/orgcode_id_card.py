@@ -24,12 +24,16 @@ CHECK = Check(
     severity="refuse",
     title=Text("代码栏是身份证号", "ID number in the organisation-code column"),
     message=Text(
-        "「{column}」填的是居民身份证号。身份证号是个人信息：本行已拒收，内容未保存。组织请填其代码，例如 {example}。",
-        "“{column}” holds a resident ID number, which is personal data: the row was refused and nothing of it kept. Enter the organisation's code, for example {example}.",
+        "「{column}」填的是居民身份证号。身份证号是个人信息：本行已拒收，内容没有保存。"
+        "如果当事人是组织，请改填组织的代码（例如 {example}）后重报。",
+        "“{column}” holds a resident ID number, which is personal data: the row was refused and "
+        "nothing of it was kept. If the party is an organisation, enter its code (for example "
+        "{example}) and send the row again.",
     ),
     law=Text(
         "公信设计原则一、二：只管组织，不存个人信息；个人信息保护法",
-        "Gongxin boundaries 1 and 2: organisations only, no personal data held; Personal Information Protection Law",
+        "Gongxin boundaries 1 and 2: organisations only, no personal data held; "
+        "Personal Information Protection Law",
     ),
     applies=applies,
     faulty=orgcode_id_card,

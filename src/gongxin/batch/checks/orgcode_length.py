@@ -24,8 +24,9 @@ CHECK = Check(
     severity="reject",
     title=Text("组织机构代码位数不对", "Organisation code of the wrong length"),
     message=Text(
-        "「{column}」的「{seen}」不是 9 位。请核对，没有就留空。",
-        "“{column}”: “{seen}” does not have 9 characters. Check it, or leave it empty.",
+        "「{column}」的「{seen}」不是 9 位，例如：{example}。请对照证照；没有就留空。",
+        "“{column}”: “{seen}” does not have 9 characters (for example {example}). Compare it with "
+        "the certificate, or leave the cell empty.",
     ),
     law=Text("GB 11714-1997 全国组织机构代码编制规则", "GB 11714-1997, organisation code"),
     applies=applies,

@@ -1,4 +1,4 @@
-"""Placeholder instead of a organisation code."""
+"""Placeholder instead of an organisation code."""
 
 import ibis.expr.types as ir
 
@@ -22,10 +22,11 @@ def orgcode_placeholder(cells: Cells, field: Field) -> ir.BooleanValue:
 CHECK = Check(
     id="orgcode-placeholder",
     severity="reject",
-    title=Text("组织机构代码是占位符", "Placeholder instead of a organisation code"),
+    title=Text("组织机构代码是占位符", "Placeholder instead of an organisation code"),
     message=Text(
-        "「{column}」的「{seen}」是占位符。没有组织机构代码时请留空。",
-        "“{column}”: “{seen}” is a placeholder. Leave the cell empty where there is none.",
+        "「{column}」的「{seen}」是占位的，不是真实号码。没有组织机构代码就留空。",
+        "“{column}”: “{seen}” is a placeholder. Leave the cell empty where there is no organisation "
+        "code.",
     ),
     law=Text("GB 11714-1997 全国组织机构代码编制规则", "GB 11714-1997, organisation code"),
     applies=applies,

@@ -27,8 +27,9 @@ CHECK = Check(
     severity="warn",
     title=Text("没有任何代码", "Party without any code"),
     message=Text(
-        "本行没有统一社会信用代码、注册号或组织机构代码，只能按名称由人工关联。请尽量补上代码。",
-        "The row has no credit code, registration number or organisation code; only people can link it, by name. Please add a code.",
+        "本行没有统一社会信用代码、工商注册号或组织机构代码，只能由人工按名称关联。请尽量补上代码。",
+        "This row has no credit code, registration number or organisation code; people have to link "
+        "it by name. Please add a code.",
     ),
     law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
     applies=applies,

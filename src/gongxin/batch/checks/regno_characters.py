@@ -24,8 +24,9 @@ CHECK = Check(
     severity="reject",
     title=Text("工商注册号含有不允许的字符", "Registration number with impossible characters"),
     message=Text(
-        "「{column}」的「{seen}」含有工商注册号中不会出现的字符。",
-        "“{column}”: “{seen}” holds characters that no registration number has.",
+        "「{column}」的「{seen}」含有工商注册号中不会出现的字符（只用数字）。请对照证照；没有就留空。",
+        "“{column}”: “{seen}” holds characters that no registration number has (digits only). "
+        "Compare it with the certificate, or leave the cell empty.",
     ),
     law=Text("GS 15-2006 工商行政管理市场主体注册号编制规则", "GS 15-2006, registration number"),
     applies=applies,

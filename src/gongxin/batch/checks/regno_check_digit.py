@@ -24,8 +24,9 @@ CHECK = Check(
     severity="reject",
     title=Text("工商注册号校验位不对", "Registration number fails its check digit"),
     message=Text(
-        "「{column}」的「{seen}」校验位不对，某一位写错了。请对照证书，没有就留空。",
-        "“{column}”: “{seen}” fails its check digit, so a character is wrong. Compare it with the certificate, or leave it empty.",
+        "「{column}」的「{seen}」校验位不对，其中有一位写错了。请对照证照；没有就留空。",
+        "“{column}”: “{seen}” fails its check digit, so one of its characters is wrong. Compare it "
+        "with the certificate, or leave the cell empty.",
     ),
     law=Text("GS 15-2006 工商行政管理市场主体注册号编制规则", "GS 15-2006, registration number"),
     applies=applies,

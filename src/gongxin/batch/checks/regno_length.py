@@ -24,8 +24,9 @@ CHECK = Check(
     severity="reject",
     title=Text("工商注册号位数不对", "Registration number of the wrong length"),
     message=Text(
-        "「{column}」的「{seen}」不是 15 位。请核对，没有就留空。",
-        "“{column}”: “{seen}” does not have 15 characters. Check it, or leave it empty.",
+        "「{column}」的「{seen}」不是 15 位，例如：{example}。请对照证照；没有就留空。",
+        "“{column}”: “{seen}” does not have 15 characters (for example {example}). Compare it with "
+        "the certificate, or leave the cell empty.",
     ),
     law=Text("GS 15-2006 工商行政管理市场主体注册号编制规则", "GS 15-2006, registration number"),
     applies=applies,

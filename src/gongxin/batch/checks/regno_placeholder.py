@@ -24,8 +24,9 @@ CHECK = Check(
     severity="reject",
     title=Text("工商注册号是占位符", "Placeholder instead of a registration number"),
     message=Text(
-        "「{column}」的「{seen}」是占位符。没有工商注册号时请留空。",
-        "“{column}”: “{seen}” is a placeholder. Leave the cell empty where there is none.",
+        "「{column}」的「{seen}」是占位的，不是真实号码。没有工商注册号就留空。",
+        "“{column}”: “{seen}” is a placeholder. Leave the cell empty where there is no registration "
+        "number.",
     ),
     law=Text("GS 15-2006 工商行政管理市场主体注册号编制规则", "GS 15-2006, registration number"),
     applies=applies,

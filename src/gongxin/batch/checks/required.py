@@ -22,8 +22,8 @@ CHECK = Check(
     severity="reject",
     title=Text("必填项为空", "Required value missing"),
     message=Text(
-        "「{column}」必须填写，现在是空的。{accepted_zh}",
-        "“{column}” must be filled and is empty. {accepted_en}",
+        "「{column}」必须填写，现在是空的。{accepted}",
+        "“{column}” must be filled and is empty. {accepted}",
     ),
     law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
     applies=applies,

@@ -30,8 +30,8 @@ CHECK = Check(
     severity="reject",
     title=Text("应填未填", "Value missing in this case"),
     message=Text(
-        "「{other}」为{other_choices}时，「{column}」必须填写。{accepted_zh}",
-        "“{column}” must be filled when “{other}” is {other_choices}. {accepted_en}",
+        "{when}，「{column}」必须填写，现在是空的。{accepted}",
+        "{when}, “{column}” must be filled, and it is empty. {accepted}",
     ),
     law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
     applies=applies,

@@ -27,8 +27,9 @@ CHECK = Check(
     severity="reject",
     title=Text("代码校验位不对", "Credit code fails its check digit"),
     message=Text(
-        "「{column}」的「{seen}」校验位不对，某一位写错了。请对照营业执照或登记证书。",
-        "“{column}”: “{seen}” fails its check digit, so a character is wrong. Compare it with the licence or certificate.",
+        "「{column}」的「{seen}」校验位不对，其中有一位写错了。请对照营业执照或登记证书。",
+        "“{column}”: “{seen}” fails its check digit, so one of its characters is wrong. Compare it "
+        "with the licence or certificate.",
     ),
     law=Text(
         "GB 32100-2015 法人和其他组织统一社会信用代码编码规则",

@@ -27,8 +27,10 @@ CHECK = Check(
     severity="reject",
     title=Text("代码前两位无此类别", "Credit code of no known kind"),
     message=Text(
-        "「{column}」的「{seen}」前两位不是任何登记管理部门和机构类别。请核对。",
-        "“{column}”: the first two characters of “{seen}” are no registering department and kind. Check them.",
+        "「{column}」的「{seen}」前两位不对，没有这种登记管理部门和机构类别（企业是 91，个体工商户是 "
+        "92）。请对照证照。",
+        "“{column}”: the first two characters of “{seen}” name no registering department and kind "
+        "(companies have 91, individual businesses 92). Compare it with the licence.",
     ),
     law=Text(
         "GB 32100-2015 法人和其他组织统一社会信用代码编码规则",

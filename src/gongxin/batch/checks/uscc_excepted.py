@@ -25,7 +25,8 @@ CHECK = Check(
     title=Text("有据可查的例外代码", "Code on the evidenced exception list"),
     message=Text(
         "「{column}」的「{seen}」校验位不符，但在有据可查的例外清单上，已接收。",
-        "“{column}”: “{seen}” fails its check digit but is on the evidenced exception list; accepted.",
+        "“{column}”: “{seen}” fails its check digit but is on the evidenced exception list; it was "
+        "accepted.",
     ),
     law=Text(
         "GB 32100-2015 法人和其他组织统一社会信用代码编码规则",

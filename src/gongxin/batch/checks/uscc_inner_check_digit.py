@@ -24,8 +24,9 @@ CHECK = Check(
     severity="warn",
     title=Text("代码内的组织机构代码校验不符", "Inner organisation code fails its check"),
     message=Text(
-        "「{column}」的「{seen}」第9至17位（组织机构代码）校验不符；整码有效，已接收。请核对。",
-        "“{column}”: places 9-17 of “{seen}” (organisation code) fail their own check; the whole code is valid and was accepted. Please verify.",
+        "「{column}」的「{seen}」第 9 至 17 位（组织机构代码）校验不符；整个代码有效，已接收。请核对。",
+        "“{column}”: places 9-17 of “{seen}” (the organisation code) fail their own check; the whole "
+        "code is valid and was accepted. Please verify it.",
     ),
     law=Text(
         "GB 32100-2015 法人和其他组织统一社会信用代码编码规则",

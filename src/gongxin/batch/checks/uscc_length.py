@@ -27,8 +27,10 @@ CHECK = Check(
     severity="reject",
     title=Text("代码位数不对", "Credit code of the wrong length"),
     message=Text(
-        "「{column}」的「{seen}」不是 18 位。统一社会信用代码为 18 位数字或大写字母，例如 {example}。",
-        "“{column}”: “{seen}” does not have 18 characters. A credit code has 18 digits or capital letters, for example {example}.",
+        "「{column}」的「{seen}」不是 18 位。统一社会信用代码是 18 位数字或大写字母，例如："
+        "{example}。{no_code}",
+        "“{column}”: “{seen}” does not have 18 characters. A credit code has 18 digits or capital "
+        "letters, for example {example}. {no_code}",
     ),
     law=Text(
         "GB 32100-2015 法人和其他组织统一社会信用代码编码规则",

@@ -27,8 +27,8 @@ CHECK = Check(
     severity="reject",
     title=Text("占位代码", "Placeholder instead of a code"),
     message=Text(
-        "「{column}」的「{seen}」是占位符，不是代码。没有代码时请留空并填写注册号或组织机构代码。",
-        "“{column}”: “{seen}” is a placeholder, not a code. Leave it empty where there is none and give the registration number or organisation code.",
+        "「{column}」的「{seen}」是占位的，不是真实代码。{no_code}",
+        "“{column}”: “{seen}” is a placeholder, not a real code. {no_code}",
     ),
     law=Text(
         "GB 32100-2015 法人和其他组织统一社会信用代码编码规则",

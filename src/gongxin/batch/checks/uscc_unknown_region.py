@@ -24,8 +24,9 @@ CHECK = Check(
     severity="warn",
     title=Text("代码中的行政区划未收录", "Region in the code is not listed"),
     message=Text(
-        "「{column}」的「{seen}」第3至8位不在历年行政区划中，可能是开发区；已接收。",
-        "“{column}”: places 3-8 of “{seen}” are in no list of regions since 1980, perhaps a development zone; accepted.",
+        "「{column}」的「{seen}」第 3 至 8 位不是 1980 年以来的行政区划代码，可能是开发区；已接收。",
+        "“{column}”: places 3-8 of “{seen}” are no region code since 1980, perhaps a development "
+        "zone; it was accepted.",
     ),
     law=Text(
         "GB 32100-2015 法人和其他组织统一社会信用代码编码规则",
