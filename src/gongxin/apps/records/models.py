@@ -59,7 +59,19 @@ class Record(models.Model):
         ]
         indexes = [
             models.Index(fields=["subject", "item", "-decided_on"], name="record_subject"),
-            models.Index(fields=["item", "-decided_on", "-id"], name="record_item"),
+            # lists and their counts are read from the index alone
+            models.Index(
+                fields=["item", "-decided_on", "-id"],
+                include=[
+                    "subject",
+                    "department",
+                    "public_from",
+                    "public_until",
+                    "known_from",
+                    "known_until",
+                ],
+                name="record_item",
+            ),
             models.Index(fields=["submission", "row"], name="record_submission"),
             models.Index(
                 fields=["department", "id"],

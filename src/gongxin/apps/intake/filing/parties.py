@@ -37,33 +37,29 @@ SELECT DISTINCT s.id, 'orgcode', substr(s.code, 9, 9)
 FROM subjects_subject s JOIN filing_party p ON p.code = s.code
 ON CONFLICT DO NOTHING
 """
-_CANDIDATES = """
-SELECT p.party, s.id, 'uscc', false
+_DENIED = """(p.signature, {subject}) IN (
+    SELECT signature, subject_id FROM subjects_judgement WHERE verdict = 'not_same')"""
+_CANDIDATES = f"""
+SELECT p.party, s.id, 'uscc', {_DENIED.format(subject="s.id")}
 FROM filing_party p JOIN subjects_subject s ON s.code = p.code
 UNION ALL
-SELECT p.party, j.subject_id, 'officer', j.verdict <> 'same'
-FROM filing_party p JOIN LATERAL (
-    SELECT DISTINCT ON (subject_id) subject_id, verdict FROM subjects_judgement
-    WHERE signature = p.signature ORDER BY subject_id, id DESC
-) j ON true WHERE p.code IS NULL AND j.verdict <> 'unsure'
+SELECT p.party, j.subject_id, 'officer', false
+FROM filing_party p JOIN (
+    SELECT DISTINCT ON (signature, subject_id) signature, subject_id, verdict
+    FROM subjects_judgement ORDER BY signature, subject_id, id DESC
+) j ON j.signature = p.signature AND j.verdict = 'same'
 UNION ALL
-SELECT p.party, i.subject_id, i.scheme, EXISTS (
-    SELECT 1 FROM subjects_judgement d WHERE d.signature = p.signature
-    AND d.subject_id = i.subject_id AND d.verdict = 'not_same')
+SELECT p.party, i.subject_id, 'regno', {_DENIED.format(subject="i.subject_id")}
 FROM filing_party p JOIN subjects_subjectidentifier i
   ON i.scheme = 'regno' AND i.value = p.regno
 WHERE p.code IS NULL
 UNION ALL
-SELECT p.party, i.subject_id, i.scheme, EXISTS (
-    SELECT 1 FROM subjects_judgement d WHERE d.signature = p.signature
-    AND d.subject_id = i.subject_id AND d.verdict = 'not_same')
+SELECT p.party, i.subject_id, 'orgcode', {_DENIED.format(subject="i.subject_id")}
 FROM filing_party p JOIN subjects_subjectidentifier i
   ON i.scheme = 'orgcode' AND i.value = p.orgcode
 WHERE p.code IS NULL
 UNION ALL
-SELECT p.party, n.subject_id, 'name', EXISTS (
-    SELECT 1 FROM subjects_judgement d WHERE d.signature = p.signature
-    AND d.subject_id = n.subject_id AND d.verdict = 'not_same')
+SELECT p.party, n.subject_id, 'name', {_DENIED.format(subject="n.subject_id")}
 FROM filing_party p JOIN subjects_subjectname n
   ON n.normalised = p.normalised AND left(n.region, 4) = left(coalesce(p.region, %(city)s), 4)
 WHERE p.code IS NULL AND p.regno IS NULL AND p.orgcode IS NULL

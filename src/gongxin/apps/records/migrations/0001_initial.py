@@ -155,7 +155,18 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="record",
-            index=models.Index(fields=["item", "-decided_on", "-id"], name="record_item"),
+            index=models.Index(
+                fields=["item", "-decided_on", "-id"],
+                include=[
+                    "subject",
+                    "department",
+                    "public_from",
+                    "public_until",
+                    "known_from",
+                    "known_until",
+                ],
+                name="record_item",
+            ),
         ),
         migrations.AddIndex(
             model_name="record",
