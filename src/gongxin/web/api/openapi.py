@@ -54,6 +54,7 @@ def completed(schema: Schema) -> Schema:
         for operation in methods.values():
             _complete(operation)
     _without_null_defaults(schema["paths"])
+    _without_unused(schema)
     return schema
 
 
@@ -98,6 +99,29 @@ def _without_null_defaults(part: Any) -> None:
     elif isinstance(part, list):
         for inner in part:
             _without_null_defaults(inner)
+
+
+def _without_unused(schema: Schema) -> None:
+    """Take out what ninja lists besides: the models that queries are read into."""
+    schemas = schema["components"]["schemas"]
+    used: set[str] = set()
+    waiting = _references(schema["paths"])
+    while waiting:
+        name = waiting.pop()
+        if name in schemas and name not in used:
+            used.add(name)
+            waiting |= _references(schemas[name])
+    for name in schemas.keys() - used:
+        del schemas[name]
+
+
+def _references(part: Any) -> set[str]:
+    if isinstance(part, list):
+        return set().union(*map(_references, part))
+    if not isinstance(part, dict):
+        return set()
+    own = {part["$ref"].rsplit("/", 1)[-1]} if isinstance(part.get("$ref"), str) else set()
+    return own.union(*map(_references, part.values()))
 
 
 _STATUSES: Final = {

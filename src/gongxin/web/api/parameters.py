@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Any, Final
 from uuid import UUID
 
-from ninja import Schema
+from ninja import Path, Schema
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
@@ -13,6 +13,7 @@ _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _UID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _WHOLE: Final = re.compile(r"-?[0-9]{1,18}")
 _CODE: Final = "^[0-9A-HJ-NP-RTUWXYa-hj-np-rtuwxy]{18}$"
+_ITEM: Final = "^[a-z][a-z0-9-]{1,39}$"
 LARGEST_PAGE: Final = 1_000_000
 LARGEST_SIZE: Final = 100
 LARGEST_ID: Final = 2**53 - 1  # what every JSON reader can hold
@@ -50,25 +51,31 @@ OptionalDay = Annotated[
 Whole = Annotated[int, BeforeValidator(_whole)]
 OptionalText = Annotated[str, Field(max_length=100)]
 
+# In the path. What is said of a parameter there has to stand in ``Path`` itself.
 SubjectCode = Annotated[
     str,
-    Field(
+    Path(
+        ...,
         pattern=_CODE,
         description="统一社会信用代码，18 位 / Unified Social Credit Code, 18 characters",
     ),
 ]
-RecordUid = Annotated[UUID, BeforeValidator(_uid), Field(description="记录编号 / id of the record")]
-ItemId = Annotated[
-    str,
-    Field(
-        pattern="^[a-z][a-z0-9-]{1,39}$",
-        description="目录项，见 /items / catalogue item, see /items",
-    ),
+RecordUid = Annotated[
+    UUID, BeforeValidator(_uid), Path(..., description="记录编号 / id of the record")
+]
+NamedItem = Annotated[
+    str, Path(..., pattern=_ITEM, description="目录项，见 /items / catalogue item, see /items")
 ]
 SubmissionId = Annotated[
     int,
-    Field(ge=1, le=LARGEST_ID, description="批次编号 / number of the submission"),
+    Field(ge=1, le=LARGEST_ID),
     BeforeValidator(_whole),
+    Path(..., description="批次编号 / number of the submission"),
+]
+
+# In a query or a form.
+ItemId = Annotated[
+    str, Field(pattern=_ITEM, description="目录项，见 /items / catalogue item, see /items")
 ]
 CheckId = Annotated[str, Field(pattern="^[a-z][a-z0-9-]{1,59}$")]
 DepartmentCode = Annotated[

@@ -14,7 +14,7 @@ from gongxin.law.catalogue import Item
 from gongxin.law.load import load_catalogue
 from gongxin.web.api.answers.items import ItemAnswer, ItemList, item_answer, item_summary
 from gongxin.web.api.downloads import XLSX, attachment, binary_answer
-from gongxin.web.api.parameters import ItemId
+from gongxin.web.api.parameters import NamedItem
 from gongxin.web.api.reader import ApiRequest
 from gongxin.web.api.refusals import refusals
 
@@ -39,7 +39,7 @@ def items(request: ApiRequest) -> Any:
     summary="一个目录项的字段、依据、公开范围和检查 / fields, bases, publicity and checks of an item",
     response={200: ItemAnswer, **refusals(404)},
 )
-def item(request: ApiRequest, id: ItemId) -> Any:  # noqa: A002 the name in the address
+def item(request: ApiRequest, id: NamedItem) -> Any:  # noqa: A002 the name in the address
     """模板、检查、页面都由此生成。 / Template, checks and pages are made from this."""
     return item_answer(_item(id))
 
@@ -51,7 +51,7 @@ def item(request: ApiRequest, id: ItemId) -> Any:  # noqa: A002 the name in the 
     response={200: bytes, **refusals(404)},
     openapi_extra=binary_answer(XLSX),
 )
-def template(request: ApiRequest, id: ItemId) -> HttpResponse:  # noqa: A002
+def template(request: ApiRequest, id: NamedItem) -> HttpResponse:  # noqa: A002
     """列、下拉选项和填写说明与检查一致。 / Its columns, choices and notes agree with the checks."""
     found = _item(id)
     with TemporaryDirectory() as folder:
