@@ -15,7 +15,7 @@ from gongxin.batch.faults import find_duplicates, find_faults, redact
 from gongxin.batch.issues import Issue, create_issues, select_issue_lines, select_issues
 from gongxin.batch.plans import Plan, compiled_plan
 from gongxin.batch.readers.read import read_file
-from gongxin.batch.readers.sheet import Sheet, Shorten
+from gongxin.batch.readers.sheet import Sheet
 from gongxin.batch.store import write_outcome
 from gongxin.law.catalogue import Item
 
@@ -80,11 +80,11 @@ def check_file(
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=workdir)))
         connection = stack.enter_context(open_engine(folder))
-        sheet = read_file(connection, item, path, folder, _nothing if whole else _shorten(item))
+        plan = compiled_plan(item)
+        sheet = read_file(connection, item, path, folder, {} if whole else plan.shortened)
         tell(30)
-        plan = compiled_plan(item, sheet.codes)
         rows = _count(connection, "SELECT count(*) FROM raw")
-        find_faults(connection, plan, item, received_on)
+        find_faults(connection, plan, item, sheet.codes, received_on)
         create_issues(connection, plan, sheet.layout)
         refused = _refuse_persons(connection, sheet)
         tell(70)
@@ -105,15 +105,6 @@ def check_file(
             late=late,
             seconds=time.monotonic() - started,
         )
-
-
-def _nothing(codes: tuple[str, ...]) -> dict[str, str]:
-    del codes
-    return {}
-
-
-def _shorten(item: Item) -> Shorten:
-    return lambda codes: compiled_plan(item, codes).shortened
 
 
 def _count(connection: duckdb.DuckDBPyConnection, query: str) -> int:

@@ -19,14 +19,14 @@ from gongxin.law.load import load_windows
 from gongxin.law.window_set import WindowSet
 
 
-def compile_plan(item: Item, present: tuple[str, ...]) -> Plan:
-    """Everything that checking files of ``item`` with the fields ``present`` runs."""
+def compile_plan(item: Item) -> Plan:
+    """Everything that checking and filing files of ``item`` runs."""
     cells = cells_table(item)
-    chains = make_chains(cells, item, present)
+    chains = make_chains(cells, item)
     stages = {name: table for chain in chains.values() for name, table in chain.stages.items()}
     return Plan(
         forms={name: sql(table) for name, table in stages.items()},
-        groups=tuple(_group(group) for group in plan(item, present, chains)),
+        groups=tuple(_group(group) for group in plan(item, chains)),
         keys=sql(cells.select("row", key=key_text(cells, item))),
         texts=sql(cells.select("row", **{f.code: tidy(cells[f.code]) for f in item.stored_fields})),
         redactions={f.code: _bare(redacted(cells[f.code])) for f in item.stored_fields},

@@ -1,5 +1,6 @@
 """Run a plan of checks over the table ``cells`` and gather its faults."""
 
+from collections.abc import Collection
 from datetime import date
 
 import duckdb
@@ -13,7 +14,11 @@ MAX_VALUE = 200  # characters of a cell that are told with its fault
 
 
 def find_faults(
-    connection: duckdb.DuckDBPyConnection, plan: Plan, item: Item, received_on: date
+    connection: duckdb.DuckDBPyConnection,
+    plan: Plan,
+    item: Item,
+    present: Collection[str],
+    received_on: date,
 ) -> None:
     """Make the table ``faults``, one line for each fault of each cell, from every group of checks."""
     connection.execute(
@@ -22,7 +27,9 @@ def find_faults(
     for name, made in plan.forms.items():
         connection.execute(f"CREATE TEMP TABLE {quoted(name)} AS {made}")
     for group in plan.groups:
-        if _store(connection, f"faulty_{group.number}", filled(group.faulty, item, received_on)):
+        if _store(
+            connection, f"faulty_{group.number}", filled(group.faulty, item, present, received_on)
+        ):
             if group.hits is not None:
                 _store(connection, f"hits_{group.number}", group.hits)
             connection.execute(f"INSERT INTO faults {group.faults}")

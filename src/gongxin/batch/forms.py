@@ -5,7 +5,7 @@ form in which it is ``kept`` (null where it cannot be kept) and what the checks 
 It is made in stages, because an engine plans three plain steps far faster than one deep one.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import ibis
@@ -39,12 +39,11 @@ def has_forms(field: Field) -> bool:
     return field.type not in ("text", "capital", "integer")
 
 
-def make_chains(cells: ir.Table, item: Item, present: Iterable[str]) -> dict[str, Chain]:
+def make_chains(cells: ir.Table, item: Item) -> dict[str, Chain]:
     """The chain of every field that has forms, by field code; fields of one type share theirs."""
-    columns = frozenset(present)
     fields: dict[str, list[Field]] = {}
     for one in item.stored_fields:
-        if has_forms(one) and one.code in columns:
+        if has_forms(one):
             name = f"{one.type}_{one.code}" if one.choices else one.type
             fields.setdefault(name, []).append(one)
     chains = {name: _chain(name, cells, shared) for name, shared in fields.items()}

@@ -3,7 +3,7 @@
 The plan is made from the item and the columns that a file has; nothing here runs anything.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 
@@ -47,20 +47,12 @@ def cells_table(item: Item) -> ir.Table:
     return ibis.table(schema, name="cells")
 
 
-def plan(item: Item, present: Iterable[str], chains: Mapping[str, Chain]) -> tuple[Group, ...]:
-    """The groups of checks for a file of ``item`` that has the fields ``present``.
-
-    They read the forms that ``chains`` make, by field code.
-    """
-    columns = frozenset(present)
+def plan(item: Item, chains: Mapping[str, Chain]) -> tuple[Group, ...]:
+    """The groups of checks for files of ``item``; they read the forms that ``chains`` make."""
     wanted: dict[tuple[bool, tuple[str, ...]], list[tuple[Check, Field]]] = {}
     for one in item.stored_fields:
         for check in CHECKS:
-            if (
-                check.faulty is None
-                or not check.applies(item, one)
-                or not _readable(check, one, columns)
-            ):
+            if check.faulty is None or not check.applies(item, one):
                 continue
             by_row = check.grain == "row"
             reads = () if by_row else check.reads(one)
@@ -69,14 +61,6 @@ def plan(item: Item, present: Iterable[str], chains: Mapping[str, Chain]) -> tup
         _group(number, by_row, reads, checks, item, chains)
         for number, ((by_row, reads), checks) in enumerate(wanted.items())
     )
-
-
-def _readable(check: Check, one: Field, columns: frozenset[str]) -> bool:
-    """Whether the file has what the check reads, or the check can tell of a column it lacks."""
-    if one.code not in columns and (not check.absent or (one.required and one.column_optional)):
-        return False
-    others = check.reads(one)[1:]
-    return not others or any(code in columns for code in others)
 
 
 def _group(

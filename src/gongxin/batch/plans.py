@@ -1,7 +1,7 @@
 """The checks of an item compiled to the engine's language, kept between runs.
 
-Compiling takes longer than checking a small file, and depends on nothing but the item, the columns
-that the file has and the checks themselves; so the outcome is kept in ``GONGXIN_CACHE``
+Compiling takes longer than checking a small file, and depends on nothing but the item and the checks
+themselves; so the outcome is kept in ``GONGXIN_CACHE``
 (``~/.cache/gongxin`` otherwise) under a digest of all of these. What varies from day to day stays
 open as a token.
 """
@@ -46,7 +46,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything that checking a file of one item with certain columns runs."""
+    """Everything that checking and filing a file of one item runs."""
 
     forms: dict[str, str]  # tables to store, in order: the forms of distinct values
     groups: tuple[CompiledGroup, ...]
@@ -61,9 +61,9 @@ class Plan:
     windows: str  # SELECT row, severity, public_from, public_until from ``dated``
 
 
-def compiled_plan(item: Item, present: tuple[str, ...]) -> Plan:
-    """The plan for files of ``item`` with the fields ``present``, from the cache where it is there."""
-    path = _folder() / f"plan-{_digest(item, present)}.json"
+def compiled_plan(item: Item) -> Plan:
+    """The plan for files of ``item``, from the cache where it is there."""
+    path = _folder() / f"plan-{_digest(item)}.json"
     try:
         return _from_json(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError):
@@ -71,7 +71,7 @@ def compiled_plan(item: Item, present: tuple[str, ...]) -> Plan:
     # compiling needs the table library, which a kept plan does not
     from gongxin.batch.compile import compile_plan
 
-    plan = compile_plan(item, present)
+    plan = compile_plan(item)
     _keep(path, plan)
     return plan
 
@@ -81,10 +81,10 @@ def _folder() -> Path:
     return Path(kept) if kept else Path.home() / ".cache" / "gongxin"
 
 
-def _digest(item: Item, present: tuple[str, ...]) -> str:
+def _digest(item: Item) -> str:
     digest = hashlib.sha256(_sources().encode())
     window = load_windows().get(item.publicity.window or "")
-    digest.update(repr((item, sorted(present), window)).encode())
+    digest.update(repr((item, window)).encode())
     return digest.hexdigest()[:32]
 
 

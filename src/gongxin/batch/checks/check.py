@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+import ibis
 import ibis.expr.types as ir
 
 from gongxin.batch import identifiers
 from gongxin.batch.text import blank, tidy
+from gongxin.batch.tokens import IN_FILE, in_file
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
 
@@ -61,6 +63,10 @@ class Cells:
         assert isinstance(column, ir.StringValue)
         return column
 
+    def in_file(self, code: str) -> ir.BooleanValue:
+        """Whether the file has the column at all."""
+        return ibis.literal(in_file(code)) == IN_FILE
+
     def blank(self, code: str) -> ir.BooleanValue:
         """Where the column holds nothing."""
         return blank(self.raw(code))
@@ -96,4 +102,3 @@ class Check:
     faulty: Faulty | None = None
     reads: Callable[[Field], tuple[str, ...]] = own_field
     grain: Grain = "value"
-    absent: bool = False  # also tells of a column that the file lacks

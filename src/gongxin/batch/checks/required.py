@@ -14,7 +14,8 @@ def applies(item: Item, field: Field) -> bool:
 
 def required(cells: Cells, field: Field) -> ir.BooleanValue:
     """Where the cell is empty."""
-    return cells.blank(field.code)
+    empty = cells.blank(field.code)
+    return empty & cells.in_file(field.code) if field.column_optional else empty
 
 
 CHECK = Check(
@@ -29,5 +30,4 @@ CHECK = Check(
     applies=applies,
     faulty=required,
     grain="row",
-    absent=True,
 )

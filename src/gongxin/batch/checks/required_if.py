@@ -37,5 +37,4 @@ CHECK = Check(
     applies=applies,
     faulty=required_if,
     reads=reads,
-    absent=True,
 )

@@ -84,9 +84,8 @@ def _read_fast(
     names = [c.field.code if c.field else f"unread_{c.place}" for c in layout.columns]
     spec = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in names)
     codes = tuple(c.field.code for c in layout.read if c.field)
-    shorter = shorten(codes)
     wanted = ", ".join(
-        f"{shorter[code]} AS {quoted(code)}" if code in shorter else quoted(code) for code in codes
+        f"{shorten[code]} AS {quoted(code)}" if code in shorten else quoted(code) for code in codes
     )
     connection.execute(
         f"CREATE TABLE raw AS SELECT {wanted} FROM read_csv({literal(str(path))},"

@@ -1,6 +1,6 @@
 """What every reader leaves behind: the table ``cells`` in the engine, all text, and its layout."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import duckdb
@@ -11,8 +11,8 @@ from gongxin.batch.readers.header import Layout
 from gongxin.law.catalogue import Item
 
 MAX_CELL_BYTES = 1 << 20
-# for the fields that a file has: how those of them are read that need not be held whole
-Shorten = Callable[[tuple[str, ...]], Mapping[str, str]]
+# by field code: the expression that a reader may hold instead of the whole text
+Shorten = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
