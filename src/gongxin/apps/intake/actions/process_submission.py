@@ -12,6 +12,7 @@ from gongxin.apps.intake import storage
 from gongxin.apps.intake.filing.parties import link_parties
 from gongxin.apps.intake.filing.records import Filed, file_records
 from gongxin.apps.intake.filing.register import enter_register
+from gongxin.apps.intake.filing.transfer import refresh_statistics
 from gongxin.apps.intake.models import Submission
 from gongxin.batch.check import CheckOutcome, check_file
 from gongxin.batch.facts import write_facts
@@ -20,6 +21,7 @@ from gongxin.law.load import load_catalogue
 
 State = Submission.State
 REGISTER = "registration"
+LARGE = 10_000  # rows from which on the database's statistics no longer fit
 
 
 def process_submission(submission_id: int) -> None:
@@ -64,6 +66,8 @@ def _check_and_file(submission: Submission, started: float) -> None:
         with transaction.atomic():
             filed = _file(outcome, submission, facts) if outcome.accepted else Filed(0, 0, 0)
             _finish(submission, outcome, filed, started)
+        if outcome.accepted >= LARGE:
+            refresh_statistics()
 
 
 def _write(outcome: CheckOutcome, submission: Submission) -> Path:

@@ -72,3 +72,14 @@ def bring(
             f" header = false, auto_detect = false, delim = ',', quote = '\"', escape = '\"',"
             f" columns = {{{spec}}})"
         )
+
+
+def refresh_statistics() -> None:
+    """Tell the database's planner what a large filing has changed, before anyone waits for it."""
+    for table in (
+        "records_record",
+        "subjects_subject",
+        "subjects_subjectname",
+        "subjects_subjectidentifier",
+    ):
+        execute(f"ANALYZE {table}")
