@@ -19,6 +19,8 @@ COMMANDS: dict[str, str] = {
     "submit": "gongxin.cli.submit",
     "subject": "gongxin.cli.subject",
     "search": "gongxin.cli.search",
+    "report": "gongxin.cli.report",
+    "verify": "gongxin.cli.verify",
     "demo": "gongxin.cli.demo",
     "department": "gongxin.cli.department",
     "user": "gongxin.cli.user",

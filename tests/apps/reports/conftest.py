@@ -1,8 +1,8 @@
 """The portal's small invented city, with a report on its organisation."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from io import BytesIO
-from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -20,11 +20,6 @@ from gongxin.apps.subjects.models import Subject
 
 __all__ = ["FileRecord", "MakeSubject", "file_record", "make_subject", "subject", "submission"]
 
-REGISTERED = {
-    "LEGALREP": "李晨光",
-    "SCOPE": "机械零部件制造；金属结构制造；货物进出口。（依法须经批准的项目，经批准后方可开展经营活动）",
-}
-
 
 @pytest.fixture
 def filed(subject: Subject, file_record: FileRecord) -> dict[str, Record]:
@@ -38,10 +33,33 @@ def filed(subject: Subject, file_record: FileRecord) -> dict[str, Record]:
     }
 
 
+@pytest.fixture
+def correct(file_record: FileRecord) -> Callable[..., Record]:
+    """``correct(record, CODE=value)`` files the next revision with other values."""
+
+    def do(record: Record, **changed: str) -> Record:
+        now = datetime.now(UTC)
+        Record.objects.filter(pk=record.pk).update(known_until=now)
+        return file_record(
+            record.subject,
+            record.item,
+            {**record.fields, **changed},
+            uid=record.uid,
+            revision=record.revision + 1,
+            change="corrected",
+            decided_on=record.decided_on,
+            known_from=now,
+        )
+
+    return do
+
+
+def withdraw(record: Record) -> None:
+    """Ends what is known of a record, as a withdrawal does."""
+    Record.objects.filter(pk=record.pk).update(known_until=datetime.now(UTC))
+
+
 def text_of(pdf: bytes) -> str:
     """The text of all pages, as a reader's program copies it, without white space."""
     pages = PdfReader(BytesIO(pdf)).pages
     return "".join("".join(page.extract_text().split()) for page in pages)
-
-
-Issue = Callable[..., Any]

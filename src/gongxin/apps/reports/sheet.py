@@ -12,13 +12,14 @@ from gongxin.apps.reports import wording as w
 from gongxin.apps.reports.codes import spelt
 from gongxin.apps.reports.content import Content, Section
 from gongxin.apps.reports.models import Report
-from gongxin.apps.reports.values import instant, shown
+from gongxin.apps.reports.values import instant, shown, titled
 from gongxin.core.identifiers.uscc import organisation_kinds
 from gongxin.core.regions import path_name
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Item
 
-_LONG = 26  # characters beyond which a value takes the whole width
+_LONG = 17  # characters beyond which a value takes the whole width
+_ONE_PAGE = 900  # characters that surely fit on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class RecordSheet:
-    """One record: its headline, the row of dates and department, its fields, what can be done."""
+    """One record: its headline, the row of dates and department, its fields, what can be done.
+
+    A record that is not ``long`` is kept on one page.
+    """
 
     id: str
     title: str
@@ -42,6 +46,7 @@ class RecordSheet:
     row: list[Fact]
     facts: list[Fact]
     remedies: list[str]
+    long: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +139,7 @@ def _record(record: RecordView, language: str) -> RecordSheet:
     until = record.public_until.isoformat() if record.public_until else w.NO_END.of(language)
     department = (language == "en" and record.department_en) or record.department
     severity = w.SEVERITIES.get(record.severity)
+    facts = _fields(record, language)
     row = [
         Fact(item.index[item.decided].title.of(language), record.decided_on.isoformat()),
         Fact(w.UNTIL.of(language), until),
@@ -147,8 +153,9 @@ def _record(record: RecordView, language: str) -> RecordSheet:
         severity_word=severity.of(language) if severity else "",
         state=record.state,
         row=row,
-        facts=_fields(record, language),
+        facts=facts,
         remedies=[t.of(language) for t in remedies(record)] if record.negative else [],
+        long=sum(len(fact.value) for fact in facts) > _ONE_PAGE,
     )
 
 
@@ -157,7 +164,7 @@ def _fields(record: RecordView, language: str) -> list[Fact]:
     item = record.item
     said = {item.subject.code, item.subject.name, item.decided}
     return [
-        _fact(f.title.of(language), shown(f, value, language))
+        _fact(titled(f, language), shown(f, value, language))
         for f, value in record.fields
         if f.code not in said
     ]

@@ -12,6 +12,7 @@ from gongxin.law.catalogue import Field
 
 _LEGAL_ZONE: Final = ZoneInfo("Asia/Shanghai")
 _SEPARATOR: Final = re.compile(r"[;；,，、|]")
+_UNIT: Final = re.compile(r"\s*[（(][^（()）]*(?:yuan|元)[)）]$")
 _COMMA: Final = Text("、", ", ")
 _OPEN_END: Final = Text("长期", "no end date")
 
@@ -26,6 +27,12 @@ def shown(field: Field, value: str, language: str) -> str:
         parts = [part.strip() for part in _SEPARATOR.split(value) if part.strip()]
         return _COMMA.of(language).join(_choice(field, part, language) for part in parts)
     return _choice(field, value, language)
+
+
+def titled(field: Field, language: str) -> str:
+    """The title of ``field``; of an amount without the unit, which :func:`shown` prints."""
+    title = field.title.of(language)
+    return _UNIT.sub("", title) if field.type == "money" else title
 
 
 def instant(moment: datetime) -> str:

@@ -48,7 +48,7 @@ EXPLANATIONS: Final = (
             "依法不公开、尚未公示或公示期已满的信息，以及任何评分、预测或内部分类。自然人姓名已隐去。"
             "“未查到”只表示截至上述时间没有在公示中的记录，不是对这家组织的评价或担保。",
             "Anything that by law is not public, not yet public or no longer public, and any score, "
-            "forecast or internal class. Names of persons are masked. “Nothing found” only means "
+            'forecast or internal class. Names of persons are masked. "Nothing found" only means '
             "that no record was on public show at that time; it neither rates nor vouches for "
             "the organisation.",
         ),
@@ -93,11 +93,11 @@ CLOSINGS: Final = (
     (
         Text("验证", "Verify"),
         Text(
-            "扫描封面的二维码，或打开 {url} 。可以查到报告是否由本平台出具、此后档案有无变化，"
-            "还可以上传 PDF，比对是否与出具的文件一字不差。",
-            "Scan the code on the cover or open {url} . It tells whether this platform issued the "
-            "report and whether the file has changed since; upload the PDF there to see whether "
-            "it is the very file that was issued.",
+            "扫描封面的二维码，或打开下面的网址，可以查到报告是否由本平台出具、此后档案有无变化，"
+            "还可以上传 PDF，比对是否与出具的文件一字不差。\n{url}",
+            "Scan the code on the cover or open the address below. It tells whether this platform "
+            "issued the report and whether the file has changed since; upload the PDF there to "
+            "see whether it is the very file that was issued.\n{url}",
         ),
     ),
     (

@@ -3,7 +3,17 @@
 from django.urls import path
 
 from gongxin.web.language import choose
-from gongxin.web.portal.views import catalogue, explain, home, record, records, search, subject
+from gongxin.web.portal.views import (
+    catalogue,
+    explain,
+    home,
+    record,
+    records,
+    report,
+    search,
+    subject,
+    verify,
+)
 
 app_name = "portal"
 
@@ -11,6 +21,10 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("search", search.search, name="search"),
     path("subjects/<str:code>", subject.subject, name="subject"),
+    path("subjects/<str:code>/report", report.report, name="report"),
+    path("subjects/<str:code>/report.pdf", report.report_pdf, name="report_pdf"),
+    path("verify/", verify.verify, name="verify"),
+    path("verify/<str:code>", verify.verify, name="verify"),
     path("permits", records.records, {"item_id": "permit"}, name="permits"),
     path("penalties", records.records, {"item_id": "penalty"}, name="penalties"),
     path("records/<uuid:uid>", record.record, name="record"),
