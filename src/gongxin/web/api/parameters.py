@@ -73,7 +73,14 @@ SubmissionId = Annotated[
     Path(..., description="批次编号 / number of the submission"),
 ]
 
-# In a query or a form.
+# In a query, a form or a body.
+CodeText = Annotated[
+    str,
+    Field(
+        pattern=_CODE,
+        description="统一社会信用代码，18 位 / Unified Social Credit Code, 18 characters",
+    ),
+]
 ItemId = Annotated[
     str, Field(pattern=_ITEM, description="目录项，见 /items / catalogue item, see /items")
 ]

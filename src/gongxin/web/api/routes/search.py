@@ -8,6 +8,7 @@ from pydantic import Field
 
 from gongxin.apps.errors import NotFound
 from gongxin.apps.records.queries import as_of, credit_file
+from gongxin.apps.subjects.models import Subject
 from gongxin.apps.subjects.queries import find_subject, search_subjects
 from gongxin.core.identifiers import uscc
 from gongxin.core.text import Text
@@ -66,12 +67,18 @@ def subject(request: ApiRequest, code: SubjectCode, query: Query[AtMoment]) -> A
     """公开信息，不需密钥；用部门密钥还可看到授权信息和本部门的全部记录。 / What is public, without a key;
     with a department's key also what is authorised and all of the department's own records.
     """
+    found = subject_by_code(code)
+    moment = as_of(query.as_of)
+    return credit_file_answer(credit_file(found, viewer=request.reader.viewer, as_of=moment))
+
+
+def subject_by_code(code: str) -> Subject:
+    """The organisation; :class:`NotFound`, saying whether the code is valid at all, for none."""
     found = find_subject(code)
     if found is None:
         text = _NOT_FOUND if uscc.judge(code).ok else _NOT_VALID
         raise NotFound("no_subject", text.format(code=code))
-    moment = as_of(query.as_of)
-    return credit_file_answer(credit_file(found, viewer=request.reader.viewer, as_of=moment))
+    return found
 
 
 _NOT_FOUND = Text(
