@@ -75,6 +75,8 @@ class City:
         if len(chosen) < 300:
             parts = [(_UPDATE_ON, chosen)]
         for received_on, some in parts:
+            if not len(some) and "government" not in habit.kinds:
+                continue
             rng = stream(self.seed, department.username, *habit.kinds, received_on)
             sheet = register_sheet(self.organisations, department, some, rng)
             if "government" in habit.kinds and received_on == parts[0][0]:

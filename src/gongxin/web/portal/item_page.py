@@ -145,7 +145,8 @@ def _rules(item: Item, language: str) -> list[Rule]:
             classes=[
                 WindowLine(
                     word(SEVERITIES, one.severity, language) or _UNCLASSED.of(language),
-                    _kinds(one, item, language) or _OTHER.of(language),
+                    _kinds(one, item, language)
+                    or (_OTHER if len(version.classes) > 1 else _ALL).of(language),
                     _months(one.shortest, language),
                     _longest(one, language),
                 )
@@ -178,3 +179,4 @@ _NO_END: Final = Text("不设截止", "no set end")
 _NEVER: Final = Text("不公示", "not published")
 _UNCLASSED: Final = Text("不分级", "not classed")
 _OTHER: Final = Text("其他", "all others")
+_ALL: Final = Text("全部种类", "all kinds")

@@ -72,5 +72,5 @@ def submit_page(
     request: StaffRequest, form: SubmitForm, items: list[Item], status: int = 200
 ) -> HttpResponse:
     """The form with the items and their templates."""
-    context = {"form": form, "items": items, "chosen": form["item"].value()}
+    context = {"form": form, "items": items, "section": "submit"}
     return render(request, "office/submit.html", context, status=status)
