@@ -6,6 +6,7 @@ and every duty is performed; at the longest window publicity stops by itself. Re
 """
 
 from datetime import date
+from functools import lru_cache
 
 from gongxin.apps.records.states import ENDED, NOT_PUBLISHED, WITHDRAWN
 from gongxin.apps.records.views import RecordView
@@ -15,46 +16,52 @@ from gongxin.law.load import load_windows
 from gongxin.law.months import add_months
 
 
-def remedies(record: RecordView) -> list[Text]:
+def remedies(record: RecordView) -> tuple[Text, ...]:
     """What can be done about ``record``: short sentences, the next step first."""
-    if record.state == WITHDRAWN:
-        return [_WITHDRAWN]
     department = Text(record.department, record.department_en or record.department)
-    if record.item.polarity != "negative":
-        return [_with(_REPORT_ERROR, department=department)]
-    found = [_with(_OBJECT, department=department)]
-    if record.state == NOT_PUBLISHED:
-        return [_NOT_SHOWN, *found]
-    if record.state == ENDED:
-        return [_with(_HAS_ENDED, day=record.public_until), *found]
-    found.append(_repair(record, department))
-    found.append(_end(record))
-    return found
+    if record.item.polarity != "negative" and record.state != WITHDRAWN:
+        return (_with(_REPORT_ERROR, department=department),)
+    repair = repair_from(record)
+    return _steps(record.state, department, repair, record.public_until, legal_today())
+
+
+# a page shows dozens of records that differ in nothing of this
+@lru_cache(maxsize=20_000)
+def _steps(
+    state: str, department: Text, repair: date | None, until: date | None, today: date
+) -> tuple[Text, ...]:
+    object_ = _with(_OBJECT, department=department)
+    if state == WITHDRAWN:
+        return (_WITHDRAWN,)
+    if state == NOT_PUBLISHED:
+        return (_NOT_SHOWN, object_)
+    if state == ENDED:
+        return (_with(_HAS_ENDED, day=until), object_)
+    return (object_, _repair(department, repair, until, today), _end(until))
 
 
 def repair_from(record: RecordView) -> date | None:
     """The first day on which repair may be asked for; None where no rule says so."""
-    rule = load_windows().get(record.item.publicity.window or "")
-    if rule is None:
-        return None
-    version = rule.version_for(record.decided_on)
-    classes = (one for one in version.classes if one.severity == record.severity)
+    window = record.item.publicity.window
+    return None if window is None else _repair_from(window, record.decided_on, record.severity)
+
+
+@lru_cache(maxsize=20_000)
+def _repair_from(window: str, decided_on: date, severity: str) -> date | None:
+    version = load_windows()[window].version_for(decided_on)
+    classes = (one for one in version.classes if one.severity == severity)
     months = next((one.shortest for one in classes), None)
-    return None if months is None else add_months(record.decided_on, months)
+    return None if months is None else add_months(decided_on, months)
 
 
-def _repair(record: RecordView, department: Text) -> Text:
-    day = repair_from(record)
-    if day is None or (record.public_until is not None and day > record.public_until):
+def _repair(department: Text, day: date | None, until: date | None, today: date) -> Text:
+    if day is None or (until is not None and day > until):
         return _with(_REPAIR_ASK, department=department)
-    wording = _REPAIR_NOW if day <= legal_today() else _REPAIR_LATER
-    return _with(wording, day=day, department=department)
+    return _with(_REPAIR_NOW if day <= today else _REPAIR_LATER, day=day, department=department)
 
 
-def _end(record: RecordView) -> Text:
-    if record.public_until is None:
-        return _NO_SET_END
-    return _with(_ENDS, day=record.public_until)
+def _end(until: date | None) -> Text:
+    return _NO_SET_END if until is None else _with(_ENDS, day=until)
 
 
 def _with(text: Text, **values: Text | date | None) -> Text:

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+
+from django.db import connection
 
 from gongxin.apps.subjects.models import Judgement, Subject
 from gongxin.apps.subjects.searching import CANDIDATES, find, found_page, storable
@@ -47,7 +50,19 @@ class SearchPage:
 
 def find_subject(code: str) -> Subject | None:
     """The organisation with this Unified Social Credit Code, however it is spelt; one SQL query."""
-    return Subject.objects.filter(code=normalise(storable(code))).first()
+    # the SQL is built once: a credit file is mostly this and one query more
+    sql, columns = _by_code()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [normalise(storable(code))])
+        row = cursor.fetchone()
+    return None if row is None else Subject.from_db(connection.alias, columns, row)
+
+
+@cache
+def _by_code() -> tuple[str, list[str]]:
+    columns = [field.attname for field in Subject._meta.concrete_fields]
+    listed = ", ".join(f'"{name}"' for name in columns)
+    return f"SELECT {listed} FROM {Subject._meta.db_table} WHERE code = %s", columns
 
 
 def search_subjects(text: str, *, page: int = 1, size: int = 20) -> SearchPage:

@@ -6,7 +6,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-
 # Distinct 1- and 2-grams as lexemes: what core.names.grams makes of the same text. PL/pgSQL, because
 # it is three times as fast here as the same thing as one SQL expression (10 s for a million names).
 GRAMS = """
