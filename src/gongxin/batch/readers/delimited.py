@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from gongxin.batch.engine import literal, quoted
-from gongxin.batch.readers.encoding import as_utf8, undecodable
+from gongxin.batch.readers.encoding import as_utf8, count_lines, undecodable
 from gongxin.batch.readers.errors import FileRefused
 from gongxin.batch.readers.header import Layout, find_layout
 from gongxin.batch.readers.rows import RowWriter
@@ -33,7 +33,7 @@ def read_delimited(
         if plain_head:
             _read_fast(connection, utf8, delimiter, layout, shorten)
             rows = connection.execute("SELECT count(*) FROM raw").fetchone()
-            if rows and _newlines(utf8) - layout.header_row in (rows[0], rows[0] - 1):
+            if rows and count_lines(utf8) - layout.header_row in (rows[0], rows[0] - 1):
                 return define_cells(connection, item, layout, first_row=layout.header_row + 1)
     except duckdb.Error:
         pass  # not a regular file: the exact way says what is wrong, and where
@@ -94,15 +94,6 @@ def _read_fast(
     )
 
 
-def _newlines(path: Path) -> int:
-    count, last = 0, b"\n"
-    with path.open("rb") as file:
-        while chunk := file.read(1 << 22):
-            count += chunk.count(b"\n")
-            last = chunk[-1:]
-    return count if last == b"\n" else count + 1
-
-
 def _read_exactly(
     connection: duckdb.DuckDBPyConnection, path: Path, delimiter: str, layout: Layout
 ) -> None:
@@ -133,7 +124,7 @@ def _numbered(path: Path, delimiter: str) -> Iterator[tuple[int, list[str]]]:
 
 def _unreadable(row: int, error: str) -> FileRefused:
     if "field limit" in error:
-        return cell_too_large(row, "—", MAX_CELL_BYTES + 1)
+        return cell_too_large(row)
     return FileRefused(
         "file.broken-csv",
         "从第{row}行起无法读取：引号没有成对，或引号后面还有别的字符。请检查该行的双引号。",

@@ -19,7 +19,9 @@ def as_utf8(path: Path, workdir: Path, *, whole: bool) -> Path:
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        return _transcode(path, "utf-16", workdir)
+        copy = _transcode(path, "utf-16", workdir)
+        refuse_nul(copy)
+        return copy
     refuse_nul(path)
     if not whole and _starts_as_utf8(head):
         return path
@@ -32,6 +34,8 @@ def as_utf8(path: Path, workdir: Path, *, whole: bool) -> Path:
 
 def refuse_nul(path: Path) -> None:
     """FileRefused for a file with NUL bytes: binary data is no table of text."""
+    if not path.stat().st_size:
+        return
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         place = data.find(b"\0")
         if place < 0:
@@ -45,6 +49,16 @@ def refuse_nul(path: Path) -> None:
         row=row,
         place=place + 1,
     )
+
+
+def count_lines(path: Path) -> int:
+    """How many lines the file has; the last one may lack its end."""
+    count, last = 0, b"\n"
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            count += chunk.count(b"\n")
+            last = chunk[-1:]
+    return count if last == b"\n" else count + 1
 
 
 def fault_offset(path: Path, encoding: str) -> int | None:

@@ -1,10 +1,11 @@
 """Find the header of a table and tie its columns to the item's fields."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from gongxin.batch.readers.errors import FileRefused
+from gongxin.core.masking import redact_id_numbers
 from gongxin.law.catalogue import Field, Item
 
 HEADER_SEARCH_ROWS = 10
@@ -84,8 +85,10 @@ def _tie(cells: Sequence[str | None], names: dict[str, Field], header_row: int) 
         if field is not None and field.publicity == "never":
             dropped.append(title)
             field = None
-        elif field is None and title and title not in _OWN_NOTES:
-            ignored.append(title)
+        elif field is None and title:
+            title = redact_id_numbers(title)[0]
+            if title not in _OWN_NOTES:
+                ignored.append(title)
         columns.append(Column(place, title, field))
     return Layout(header_row, tuple(columns), tuple(ignored), tuple(dropped))
 
@@ -108,12 +111,33 @@ def _checked(item: Item, layout: Layout) -> Layout:
                 second=column.title,
             )
         seen[column.field.code] = column.title
+    _refuse_persons(item, layout, seen)
     missing = [
         f for f in item.stored_fields if f.required and not f.column_optional and f.code not in seen
     ]
     if missing:
         raise _missing(item, layout, missing)
     return layout
+
+
+def _refuse_persons(item: Item, layout: Layout, present: Collection[str]) -> None:
+    """FileRefused for a layout that has ID numbers where an organisation's codes would be."""
+    subject = item.subject
+    if not layout.dropped or any(
+        code in present for code in (subject.code, subject.regno, subject.orgcode)
+    ):
+        return
+    raise FileRefused(
+        "file.natural-persons",
+        "这是自然人的表格：有「{dropped}」列，没有组织的代码列。公信只登记组织，文件没有读取，内容没有"
+        "保存。如果表中是组织，请加上「{code}」列后再报送。",
+        "This is a table of natural persons: it has the column “{dropped}” and no column for an "
+        "organisation's code. Gongxin keeps organisations only; the file was not read and nothing "
+        "of it was kept. If it is about organisations, add the column “{code_en}” and submit again.",
+        dropped=layout.dropped[0],
+        code=item.index[subject.code].title.zh,
+        code_en=item.index[subject.code].title.en,
+    )
 
 
 def _missing(item: Item, layout: Layout, missing: list[Field]) -> FileRefused:
@@ -131,7 +155,8 @@ def _missing(item: Item, layout: Layout, missing: list[Field]) -> FileRefused:
 
 
 def _no_header(item: Item, rows: Sequence[Sequence[str | None]]) -> FileRefused:
-    seen = "、".join(str(c)[:20] for row in rows[:1] for c in row if c)[:100] or "—"
+    first = redact_id_numbers("、".join(c.strip() for row in rows[:1] for c in row if c))[0]
+    seen = first[:100] or "—"
     wanted = [f for f in item.stored_fields if f.required][:5]
     return FileRefused(
         "file.no-header",
@@ -141,7 +166,7 @@ def _no_header(item: Item, rows: Sequence[Sequence[str | None]]) -> FileRefused:
         n=HEADER_SEARCH_ROWS,
         item=item.title.zh,
         item_en=item.title.en,
-        seen=seen.replace("{", "(").replace("}", ")"),
+        seen=seen,
         zh="、".join(f.title.zh for f in wanted),
         en=", ".join(f.title.en for f in wanted),
     )

@@ -1,26 +1,38 @@
 """Read JSON Lines and Parquet: tables whose columns carry their names in every row."""
 
+import codecs
 from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 
 from gongxin.batch.engine import literal, quoted
-from gongxin.batch.readers.encoding import as_utf8
+from gongxin.batch.readers.encoding import as_utf8, count_lines
 from gongxin.batch.readers.errors import FileRefused
 from gongxin.batch.readers.header import find_layout
-from gongxin.batch.readers.sheet import MAX_CELL_BYTES, Sheet, Shorten, define_cells
+from gongxin.batch.readers.sheet import (
+    MAX_CELL_BYTES,
+    Sheet,
+    Shorten,
+    define_cells,
+    refuse_nul_cells,
+)
+from gongxin.core.masking import redact_id_numbers
 from gongxin.law.catalogue import Item
 
 
 def read_json_lines(
     connection: duckdb.DuckDBPyConnection, item: Item, path: Path, workdir: Path, shorten: Shorten
 ) -> Sheet:
-    """Read one JSON object a line; numbers keep the digits they were written with."""
+    """Read one JSON object a line; its row is the number of its line."""
     del shorten
     utf8 = as_utf8(path, workdir, whole=True)
-    objects = f"read_ndjson_objects({literal(str(utf8))}, maximum_object_size = {32 << 20})"
     try:
+        if _marked(utf8) or not _every_line_an_object(connection, utf8):
+            utf8 = _filled(utf8, workdir)
+            if not _every_line_an_object(connection, utf8):
+                raise _broken_json(connection, utf8)
+        objects = _objects(utf8)
         keys = [
             row[0]
             for row in connection.execute(
@@ -30,14 +42,42 @@ def read_json_lines(
         ]
         layout = find_layout(item, [keys])
         columns = ", ".join(
-            f"json ->> {literal(_pointer(c.title))} AS {quoted(c.field.code)}"
+            f"json ->> {literal(_pointer(keys[c.place]))} AS {quoted(c.field.code)}"
             for c in layout.read
             if c.field
         )
         connection.execute(f"CREATE TABLE raw AS SELECT {columns} FROM {objects}")
     except duckdb.Error:
         raise _broken_json(connection, utf8) from None
-    return define_cells(connection, item, replace(layout, header_row=0), first_row=1)
+    sheet = define_cells(connection, item, replace(layout, header_row=0), first_row=1)
+    refuse_nul_cells(connection, sheet)
+    return sheet
+
+
+def _objects(path: Path) -> str:
+    return f"read_ndjson_objects({literal(str(path))}, maximum_object_size = {32 << 20})"
+
+
+def _every_line_an_object(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:
+    found = connection.execute(
+        f"SELECT count(*) FROM {_objects(path)} WHERE json_type(json) = 'OBJECT'"
+    ).fetchone()
+    return found == (count_lines(path),)
+
+
+def _filled(path: Path, workdir: Path) -> Path:
+    """A copy with an empty object on every blank line, so that rows and lines agree; no mark."""
+    copy = workdir / "lines"
+    with path.open("rb") as source, copy.open("wb") as target:
+        for number, line in enumerate(source):
+            bare = line.removeprefix(codecs.BOM_UTF8) if number == 0 else line
+            target.write(bare if bare.strip() else b"{}\n")
+    return copy
+
+
+def _marked(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(3) == codecs.BOM_UTF8
 
 
 def _pointer(key: str) -> str:
@@ -48,14 +88,14 @@ def _broken_json(connection: duckdb.DuckDBPyConnection, path: Path) -> FileRefus
     with path.open("rb") as file:
         for number, line in enumerate(file, start=1):
             if len(line) > MAX_CELL_BYTES * 16 or not _is_object(connection, line):
-                seen = line[:60].decode("utf-8", "replace").strip()
+                seen = redact_id_numbers(line[:2000].decode("utf-8", "replace"))[0].strip()
                 return FileRefused(
                     "file.broken-json",
-                    "第{row}行不是一个完整的 JSON 对象：{seen}……。JSON Lines 每行一个对象，如 {example}。",
-                    "Line {row} is no complete JSON object: {seen}…. JSON Lines hold one object a "
-                    "line, such as {example}.",
+                    "第{row}行不是一个完整的 JSON 对象（开头是 {seen}）。JSON Lines 每行一个对象，如 {example}。",
+                    "Line {row} is no complete JSON object (it begins {seen}). JSON Lines hold one "
+                    "object a line, such as {example}.",
                     row=number,
-                    seen=seen,
+                    seen=seen[:60],
                     example='{"CF_WSH": "…"}',
                 )
     return FileRefused("file.broken-json", "文件不是 JSON Lines。", "The file is not JSON Lines.")
@@ -81,7 +121,7 @@ def read_parquet(
         names = [r[0] for r in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]
         layout = find_layout(item, [names])
         columns = ", ".join(
-            f"nullif(CAST({quoted(c.title)} AS VARCHAR), '') AS {quoted(c.field.code)}"
+            f"nullif(CAST({quoted(names[c.place])} AS VARCHAR), '') AS {quoted(c.field.code)}"
             for c in layout.read
             if c.field
         )
@@ -92,4 +132,6 @@ def read_parquet(
             "Parquet 文件已损坏，无法读取。请重新导出。",
             "The Parquet file is damaged and cannot be read. Export it again.",
         ) from None
-    return define_cells(connection, item, replace(layout, header_row=0), first_row=1)
+    sheet = define_cells(connection, item, replace(layout, header_row=0), first_row=1)
+    refuse_nul_cells(connection, sheet)
+    return sheet

@@ -6,6 +6,7 @@ import duckdb
 import pyarrow as pa
 
 from gongxin.batch.readers.header import Layout
+from gongxin.batch.readers.sheet import BLANKS
 
 _BATCH = 20_000
 
@@ -13,7 +14,8 @@ _BATCH = 20_000
 class RowWriter:
     """Collects rows of text and writes them to ``raw`` with their row numbers.
 
-    Cells beyond the header become a ``extra-cells`` reading fault; short rows are padded.
+    Cells beyond the header become an ``extra-cells`` reading fault; short rows are padded, blank
+    ones passed over.
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, layout: Layout) -> None:
@@ -35,12 +37,11 @@ class RowWriter:
 
     def add(self, number: int, cells: Sequence[str | None]) -> None:
         """Take one row; ``number`` is the row a spreadsheet shows."""
-        if not any(cells):
-            return
         width = len(cells)
-        self._rows.append(
-            (number, *((cells[p] or None) if p < width else None for p, _ in self._read))
-        )
+        values = [(cells[p] or None) if p < width else None for p, _ in self._read]
+        if not any(value and value.strip(BLANKS) for value in values):
+            return
+        self._rows.append((number, *values))
         extra = [c for c in cells[self._width :] if c and c.strip()]
         if extra:
             self.fault(number, self._read[-1][1], "extra-cells", str(len(cells)))

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 import duckdb
 
-from gongxin.batch.engine import quoted
+from gongxin.batch.engine import literal, quoted
 from gongxin.batch.readers.errors import FileRefused
 from gongxin.batch.readers.header import Layout
+from gongxin.core.masking import redact_id_numbers
 from gongxin.law.catalogue import Item
 
 MAX_CELL_BYTES = 1 << 20
+BLANKS = " \t\r\n\u00a0\u3000\ufeff\u200b"
 # by field code: the expression that a reader may hold instead of the whole text
 Shorten = Mapping[str, str]
 
@@ -48,8 +50,9 @@ def define_cells(
 
 
 def drop_empty_rows(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
-    """Remove rows without any value; FileRefused when none is left."""
-    filled = "coalesce(" + ", ".join(quoted(code) for code in sheet.codes) + ")"
+    """Remove rows of which every cell is blank; FileRefused when none is left."""
+    cells = (f"nullif(trim({quoted(code)}, {literal(BLANKS)}), '')" for code in sheet.codes)
+    filled = "coalesce(" + ", ".join(cells) + ")"
     connection.execute(f"DELETE FROM raw WHERE {filled} IS NULL")
     if connection.execute("SELECT count(*) FROM raw").fetchone() == (0,):
         raise FileRefused(
@@ -73,39 +76,55 @@ def refuse_unfit_cells(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> N
         _refuse_long(connection, sheet, code)
 
 
-def cell_too_large(row: int, column: str, size: int) -> FileRefused:
-    """The refusal of a file with an oversized cell."""
+def refuse_nul_cells(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
+    """FileRefused for NUL characters, which formats other than plain text can carry escaped."""
+    for code in sheet.codes:
+        found = connection.execute(
+            f"SELECT row FROM cells WHERE contains({quoted(code)}, chr(0)) ORDER BY row LIMIT 1"
+        ).fetchone()
+        if found:
+            raise FileRefused(
+                "file.nul-bytes",
+                "第{row}行「{column}」含有空字符（NUL），说明数据已损坏。请重新导出。",
+                "Row {row}, “{column}” holds a NUL character: the data is damaged. Export it again.",
+                row=found[0],
+                column=sheet.layout.title_of(code) or code,
+            )
+
+
+def cell_too_large(row: int, column: str | None = None) -> FileRefused:
+    """The refusal of a file with an oversized cell; ``column`` where it is known."""
     return FileRefused(
         "file.cell-too-large",
-        "第{row}行「{column}」的内容有 {size:,} 字节，单元格上限为 1,048,576 字节。常见原因是引号没有成对。",
-        "Row {row}, “{column}”: the cell holds {size:,} bytes; at most 1,048,576 are read. "
+        "第{row}行{column}有一个单元格的内容超过 1,048,576 字节（1 MiB），没有读取。"
+        "常见原因是双引号没有成对。",
+        "Row {row}{column_en}: a cell holds more than 1,048,576 bytes (1 MiB) and was not read. "
         "An unpaired quotation mark is the usual cause.",
         row=row,
-        column=column,
-        size=size,
+        column=f"「{column}」" if column else "",
+        column_en=f", “{column}”" if column else "",
     )
 
 
 def _refuse_long(connection: duckdb.DuckDBPyConnection, sheet: Sheet, code: str) -> None:
     found = connection.execute(
-        f"SELECT row, strlen({quoted(code)}) FROM cells WHERE strlen({quoted(code)}) > ?"
-        " ORDER BY row LIMIT 1",
+        f"SELECT row FROM cells WHERE strlen({quoted(code)}) > ? ORDER BY row LIMIT 1",
         [MAX_CELL_BYTES],
     ).fetchone()
     if found:
-        raise cell_too_large(found[0], sheet.layout.title_of(code) or code, found[1])
+        raise cell_too_large(found[0], sheet.layout.title_of(code))
 
 
 def _refuse_formula(connection: duckdb.DuckDBPyConnection, sheet: Sheet, code: str) -> None:
     column = quoted(code)
     found = connection.execute(
-        f"SELECT row, left({column}, 60) FROM cells WHERE {column} >= '=' AND {column} < '>'"
+        f"SELECT row, left({column}, 2000) FROM cells WHERE {column} >= '=' AND {column} < '>'"
         " ORDER BY row LIMIT 1"
     ).fetchone()
     if found:
-        row, seen = found
+        row, seen = found[0], redact_id_numbers(found[1])[0][:60]
         title = sheet.layout.title_of(code) or code
-        raise formula_refused(f"第{row}行", f"row {row}", title, seen)
+        raise formula_refused(f"第{row}行", f"Row {row}", title, seen)
 
 
 def formula_refused(zh: str, en: str, column: str, seen: str) -> FileRefused:
