@@ -14,6 +14,7 @@ FieldType = Literal[
 ]
 Publicity = Literal["public", "authorised", "internal", "never"]
 Polarity = Literal["positive", "negative", "neutral"]
+SCOPES: tuple[Publicity, ...] = ("public", "authorised", "internal")  # each includes those before
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +140,15 @@ class Item:
     storage: Literal["database", "lake"] = "database"
     order: int = 100
     index: dict[str, Field] = field(init=False, repr=False, compare=False)
+    open_to: dict[Publicity, tuple[Field, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "index", {f.code: f for f in self.fields})
+        open_to = {
+            scope: tuple(f for f in self.fields if f.publicity in SCOPES[: place + 1])
+            for place, scope in enumerate(SCOPES)
+        }
+        object.__setattr__(self, "open_to", open_to)
 
     @property
     def stored_fields(self) -> tuple[Field, ...]:

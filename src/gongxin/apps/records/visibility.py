@@ -23,15 +23,15 @@ from gongxin.apps.accounts.permissions import is_credit_office
 from gongxin.apps.records.models import Record
 from gongxin.apps.records.timeline import AsOf, as_of
 from gongxin.core.masking import mask_person
-from gongxin.law.catalogue import Field, Item, Publicity
+from gongxin.law.catalogue import SCOPES, Field, Item, Publicity
 from gongxin.law.load import load_catalogue
 
 Level = Literal["public", "authorised", "full"]
 
-_OPEN: dict[Level, frozenset[Publicity]] = {
-    "public": frozenset({"public"}),
-    "authorised": frozenset({"public", "authorised"}),
-    "full": frozenset({"public", "authorised", "internal"}),
+_SCOPE: dict[Level, Publicity] = {
+    "public": "public",
+    "authorised": "authorised",
+    "full": "internal",
 }
 
 
@@ -86,14 +86,17 @@ def visible(viewer: Viewer, moment: AsOf) -> Q:
     return known & (own | _published("authorised", moment))
 
 
+def _up_to(level: Level) -> tuple[Publicity, ...]:
+    return SCOPES[: SCOPES.index(_SCOPE[level]) + 1]
+
+
 def shown_fields(item: Item, viewer: Viewer, department_id: int | None = None) -> tuple[Field, ...]:
     """The fields of ``item`` that ``viewer`` may see on a record of this department.
 
     Without a department the answer is for records of any department: a clerk's own internal
     fields are then left out.
     """
-    open_to = _OPEN[viewer.level_for(department_id)]
-    return tuple(f for f in item.fields if f.publicity in open_to)
+    return item.open_to[_SCOPE[viewer.level_for(department_id)]]
 
 
 def shown_value(field: Field, value: str, viewer: Viewer, department_id: int | None = None) -> str:
@@ -137,4 +140,4 @@ def _on_show(level: Level, moment: AsOf) -> Q:
 
 def _items_open_to(level: Level) -> tuple[str, ...]:
     items = load_catalogue().items.values()
-    return tuple(i.id for i in items if i.publicity.scope in _OPEN[level])
+    return tuple(i.id for i in items if i.publicity.scope in _up_to(level))
