@@ -22,7 +22,7 @@ TEMPLATE: Final = Path(__file__).with_name("report.typ")
 
 def render(sheet: Sheet, issued_at: datetime) -> bytes:
     """The report as PDF (tagged, A4); ``issued_at`` is the only time in it."""
-    made = typst.compile(
+    return typst.compile(
         _template(),
         font_paths=_fonts(),
         ignore_system_fonts=True,
@@ -30,7 +30,6 @@ def render(sheet: Sheet, issued_at: datetime) -> bytes:
         timestamp=issued_at.astimezone(UTC).replace(microsecond=0),
         format="pdf",
     )
-    return cast(bytes, made)
 
 
 def pictures(sheet: Sheet, *, ppi: float = 96) -> list[bytes]:
@@ -43,7 +42,8 @@ def pictures(sheet: Sheet, *, ppi: float = 96) -> list[bytes]:
         format="png",
         ppi=ppi,
     )
-    return made if isinstance(made, list) else [cast(bytes, made)]
+    pages = cast("bytes | list[bytes]", made)  # the stubs know only of one page
+    return pages if isinstance(pages, list) else [pages]
 
 
 def _inputs(sheet: Sheet) -> dict[str, str]:

@@ -11,5 +11,7 @@ _INK: Final = "#123b6b"
 def svg(url: str) -> str:
     """The code of ``url`` with the quiet zone of four modules that readers need."""
     out = BytesIO()
-    segno.make(url).save(out, kind="svg", border=4, dark=_INK, light="#fff", xmldecl=False, omitsize=True)
+    segno.make(url).save(
+        out, kind="svg", border=4, dark=_INK, light="#fff", xmldecl=False, omitsize=True
+    )
     return out.getvalue().decode()
