@@ -1,0 +1,1 @@
+"""How fast Gongxin is beside other tools, measured in one run: ``python -m bench``."""
