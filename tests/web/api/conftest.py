@@ -1,11 +1,14 @@
 """A small invented city as programs see it: two departments with keys, organisations, records."""
 
+import csv
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from io import StringIO
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
 
@@ -150,3 +153,18 @@ def file_record(submission: Submission) -> FileRecord:
         return Record.objects.create(**{**row, **changed})
 
     return file
+
+
+def penalty_file(subject: Subject, *changes: dict[str, str]) -> SimpleUploadedFile:
+    """One row about ``subject`` for each of ``changes``, made from the catalogue's examples."""
+    fields = load_catalogue().item("penalty").stored_fields
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow([field.title.zh for field in fields])
+    for number, changed in enumerate(changes):
+        values = {field.code: field.example or "" for field in fields}
+        values |= {"CF_XDR_MC": subject.name, "CF_XDR_SHXYM": subject.code}
+        values |= {"CF_XDR_GSZC": "", "CF_XDR_ZZJG": "", "CF_WSH": f"公市监罚〔2026〕{number}号"}
+        values |= changed
+        writer.writerow([values[field.code] for field in fields])
+    return SimpleUploadedFile("处罚2026.csv", text.getvalue().encode("gb18030"))

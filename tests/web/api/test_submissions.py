@@ -1,9 +1,8 @@
 """Handing in a file with a key, following it, and getting every fault back."""
 
-import csv
 import json
 from datetime import timedelta
-from io import BytesIO, StringIO
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
-from tests.web.api.conftest import ROOT, MakeSubmission
+from tests.web.api.conftest import ROOT, MakeSubmission, penalty_file
 
 from gongxin.apps.accounts.actions.revoke_api_key import revoke_api_key
 from gongxin.apps.accounts.models import ApiKey, Department
@@ -29,21 +28,6 @@ SUBMISSIONS = f"{ROOT}/submissions"
 @pytest.fixture(autouse=True)
 def _own_home(home: Path) -> None:
     """Every test has a home folder of its own."""
-
-
-def penalty_file(subject: Subject, *changes: dict[str, str]) -> SimpleUploadedFile:
-    """One row about ``subject`` for each of ``changes``, made from the catalogue's examples."""
-    fields = load_catalogue().item("penalty").stored_fields
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow([field.title.zh for field in fields])
-    for number, changed in enumerate(changes):
-        values = {field.code: field.example or "" for field in fields}
-        values |= {"CF_XDR_MC": subject.name, "CF_XDR_SHXYM": subject.code}
-        values |= {"CF_XDR_GSZC": "", "CF_XDR_ZZJG": "", "CF_WSH": f"公市监罚〔2026〕{number}号"}
-        values |= changed
-        writer.writerow([values[field.code] for field in fields])
-    return SimpleUploadedFile("处罚2026.csv", text.getvalue().encode("gb18030"))
 
 
 def submit(caller: Client, file: SimpleUploadedFile, **form: Any) -> HttpResponse:
