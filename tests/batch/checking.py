@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
+from tests.corpus.make import RECEIVED_ON
 
 from gongxin.batch.check import check_file
 from gongxin.batch.issues import Issue
 from gongxin.law.catalogue import Item
-from tests.corpus.make import RECEIVED_ON
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Files read into an engine of the test's own, without any check."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ class Read:
 
 
 @pytest.fixture
-def read(tmp_path: Path) -> Iterator[Callable[[Item, Path], Read]]:
+def read(tmp_path: Path) -> Callable[[Item, Path], Read]:
     """Reads a file."""
 
     def reading(item: Item, path: Path) -> Read:
@@ -41,4 +41,4 @@ def read(tmp_path: Path) -> Iterator[Callable[[Item, Path], Read]]:
         }
         return Read(cells, faults, sheet)
 
-    yield reading
+    return reading

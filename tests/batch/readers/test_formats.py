@@ -4,11 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.batch.readers.conftest import Read
+from tests.corpus.should_pass.formats import FAST, FORMATS, PENALTY, ROWS
 
 from gongxin.batch.readers import delimited
 from gongxin.law.catalogue import Item
-from tests.batch.readers.conftest import Read
-from tests.corpus.should_pass.formats import FAST, FORMATS, PENALTY, ROWS
 
 Reading = Callable[[Item, Path], Read]
 EXPECTED = [{code: value for code, value in row.items() if value} for row in ROWS]

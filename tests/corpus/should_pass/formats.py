@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pyarrow as pa
 import xlsxwriter
-
 from tests.corpus.make import (
     Row,
     Table,

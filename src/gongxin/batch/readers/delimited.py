@@ -12,7 +12,14 @@ from gongxin.batch.readers.encoding import as_utf8, count_lines, undecodable
 from gongxin.batch.readers.errors import FileRefused
 from gongxin.batch.readers.header import Layout, find_layout
 from gongxin.batch.readers.rows import RowWriter
-from gongxin.batch.readers.sheet import MAX_CELL_BYTES, Sheet, Shorten, cell_too_large, define_cells
+from gongxin.batch.readers.sheet import (
+    ENGINE_ERRORS,
+    MAX_CELL_BYTES,
+    Sheet,
+    Shorten,
+    cell_too_large,
+    define_cells,
+)
 from gongxin.law.catalogue import Item
 
 _HEAD_BYTES = 1 << 18
@@ -35,7 +42,7 @@ def read_delimited(
             rows = connection.execute("SELECT count(*) FROM raw").fetchone()
             if rows and count_lines(utf8) - layout.header_row in (rows[0], rows[0] - 1):
                 return define_cells(connection, item, layout, first_row=layout.header_row + 1)
-    except duckdb.Error:
+    except ENGINE_ERRORS:
         pass  # not a regular file: the exact way says what is wrong, and where
     connection.execute("DROP TABLE IF EXISTS raw")
     if utf8 == path:

@@ -1,6 +1,7 @@
 """Read JSON Lines and Parquet: tables whose columns carry their names in every row."""
 
 import codecs
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,14 +12,18 @@ from gongxin.batch.readers.encoding import as_utf8, count_lines
 from gongxin.batch.readers.errors import FileRefused
 from gongxin.batch.readers.header import find_layout
 from gongxin.batch.readers.sheet import (
+    ENGINE_ERRORS,
     MAX_CELL_BYTES,
     Sheet,
     Shorten,
+    cell_too_large,
     define_cells,
     refuse_nul_cells,
 )
 from gongxin.core.masking import redact_id_numbers
 from gongxin.law.catalogue import Item
+
+_MAX_LINE = 16 * MAX_CELL_BYTES
 
 
 def read_json_lines(
@@ -31,7 +36,7 @@ def read_json_lines(
         if _marked(utf8) or not _every_line_an_object(connection, utf8):
             utf8 = _filled(utf8, workdir)
             if not _every_line_an_object(connection, utf8):
-                raise _broken_json(connection, utf8)
+                raise _broken_json(utf8)
         objects = _objects(utf8)
         keys = [
             row[0]
@@ -47,15 +52,15 @@ def read_json_lines(
             if c.field
         )
         connection.execute(f"CREATE TABLE raw AS SELECT {columns} FROM {objects}")
-    except duckdb.Error:
-        raise _broken_json(connection, utf8) from None
+    except ENGINE_ERRORS:
+        raise _broken_json(utf8) from None
     sheet = define_cells(connection, item, replace(layout, header_row=0), first_row=1)
     refuse_nul_cells(connection, sheet)
     return sheet
 
 
 def _objects(path: Path) -> str:
-    return f"read_ndjson_objects({literal(str(path))}, maximum_object_size = {32 << 20})"
+    return f"read_ndjson_objects({literal(str(path))}, maximum_object_size = {_MAX_LINE})"
 
 
 def _every_line_an_object(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:
@@ -84,10 +89,12 @@ def _pointer(key: str) -> str:
     return "/" + key.replace("~", "~0").replace("/", "~1")
 
 
-def _broken_json(connection: duckdb.DuckDBPyConnection, path: Path) -> FileRefused:
+def _broken_json(path: Path) -> FileRefused:
     with path.open("rb") as file:
         for number, line in enumerate(file, start=1):
-            if len(line) > MAX_CELL_BYTES * 16 or not _is_object(connection, line):
+            if len(line) > _MAX_LINE:
+                return cell_too_large(number)
+            if not _is_object(line):
                 seen = redact_id_numbers(line[:2000].decode("utf-8", "replace"))[0].strip()
                 return FileRefused(
                     "file.broken-json",
@@ -101,14 +108,11 @@ def _broken_json(connection: duckdb.DuckDBPyConnection, path: Path) -> FileRefus
     return FileRefused("file.broken-json", "文件不是 JSON Lines。", "The file is not JSON Lines.")
 
 
-def _is_object(connection: duckdb.DuckDBPyConnection, line: bytes) -> bool:
-    text = line.decode("utf-8", "replace").strip()
-    if not text:
-        return True
-    found = connection.execute(
-        "SELECT json_valid($1) AND json_type($1) = 'OBJECT'", [text]
-    ).fetchone()
-    return bool(found and found[0])
+def _is_object(line: bytes) -> bool:
+    try:
+        return not line.strip() or isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def read_parquet(
@@ -126,7 +130,7 @@ def read_parquet(
             if c.field
         )
         connection.execute(f"CREATE TABLE raw AS SELECT {columns} FROM {source}")
-    except duckdb.Error:
+    except ENGINE_ERRORS:
         raise FileRefused(
             "file.broken-parquet",
             "Parquet 文件已损坏，无法读取。请重新导出。",

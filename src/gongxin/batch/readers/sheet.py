@@ -12,6 +12,8 @@ from gongxin.core.masking import redact_id_numbers
 from gongxin.law.catalogue import Item
 
 MAX_CELL_BYTES = 1 << 20
+# the engine quotes what it could not read, and its binding fails where that is no text
+ENGINE_ERRORS = (duckdb.Error, UnicodeDecodeError)
 BLANKS = " \t\r\n\u00a0\u3000\ufeff\u200b"
 # by field code: the expression that a reader may hold instead of the whole text
 Shorten = Mapping[str, str]
