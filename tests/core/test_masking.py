@@ -39,6 +39,9 @@ def test_masked_names_show_one_character_each(name: str) -> None:
         NUMBER,
         NUMBER.lower(),
         f"{NUMBER[:6]} {NUMBER[6:14]}-{NUMBER[14:]}",
+        f"{NUMBER[:4]} {NUMBER[4:8]} {NUMBER[8:12]} {NUMBER[12:]}",
+        f"{NUMBER[:9]}\u200b{NUMBER[9:]}",
+        f"{NUMBER[:6]}\u2013{NUMBER[6:14]}\u2013{NUMBER[14:]}",
         "".join(chr(ord(c) + 0xFEE0) for c in NUMBER),
         NUMBER[:17] + "0",  # mistyped
         f"ID{NUMBER}",

@@ -89,7 +89,7 @@ def check_file(
         refused = _refuse_persons(connection, sheet)
         tell(70)
         find_duplicates(connection, plan, item)
-        redact(connection, plan)
+        redact(connection, plan, sheet)
         tell(90)
         rejected, warned, late = _counts(connection)
         yield CheckOutcome(

@@ -7,6 +7,7 @@ import duckdb
 
 from gongxin.batch.engine import quoted
 from gongxin.batch.plans import CompiledGroup, Plan
+from gongxin.batch.readers.sheet import Sheet
 from gongxin.batch.tokens import filled
 from gongxin.law.catalogue import Item
 
@@ -59,15 +60,21 @@ def find_duplicates(connection: duckdb.DuckDBPyConnection, plan: Plan, item: Ite
     connection.execute("DROP TABLE suspects")
 
 
-def redact(connection: duckdb.DuckDBPyConnection, plan: Plan) -> None:
-    """Take the ID numbers out of the texts in which one was found, and out of every fault's value."""
+def redact(connection: duckdb.DuckDBPyConnection, plan: Plan, sheet: Sheet) -> None:
+    """Take the ID numbers out of the texts in which one was found, and out of every fault's value.
+
+    Other cells with an ID number make their row wait for correction; it is kept without them.
+    """
+    number = "row" if sheet.first_row is None else f"rowid + {sheet.first_row}"
     found = connection.execute(
         "SELECT DISTINCT field FROM faults WHERE check_id = 'id-number-in-text'"
     ).fetchall()
     for (code,) in found:
         connection.execute(
             f"UPDATE raw SET {quoted(code)} = {plan.redactions[code]}"
-            f" WHERE regexp_matches({quoted(code)}, '[0-9]{{17}}')"
+            f" WHERE {number} IN (SELECT row FROM faults WHERE check_id = 'id-number-in-text'"
+            " AND field = ?)",
+            [code],
         )
     connection.execute(
         f"UPDATE faults SET value = left({plan.fault_value}, {MAX_VALUE}) WHERE value IS NOT NULL"

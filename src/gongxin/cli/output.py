@@ -7,6 +7,7 @@ import secrets
 import sys
 from typing import TextIO
 
+from gongxin.config.logs import WithoutIdNumbers
 from gongxin.core.errors import GongxinError
 from gongxin.core.text import Text
 
@@ -54,6 +55,7 @@ def failed_unexpectedly(error: Exception, as_json: bool) -> int:
     reference = secrets.token_hex(4)
     log = _log_file()
     handler = logging.FileHandler(log) if log else logging.NullHandler()
+    handler.setFormatter(WithoutIdNumbers())
     logger = logging.getLogger("gongxin.failures")
     logger.propagate = False
     logger.addHandler(handler)

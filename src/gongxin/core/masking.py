@@ -28,7 +28,7 @@ def redact_id_numbers(text: str) -> tuple[str, int]:
     """``text`` with its 18-digit ID numbers replaced, and how many there were.
 
     Recognised by province, birth date and length, in half-width or full-width characters, with a
-    space or hyphen between the parts; a mistyped check digit hides no one.
+    space or hyphen between any two; a mistyped check digit hides no one.
 
     >>> redact_id_numbers("当事人（329900190001010369）违法")
     ('当事人（〔身份证号已删除〕）违法', 1)

@@ -9,6 +9,7 @@ from gongxin.apps.records.reading import says_of_subject
 from gongxin.apps.subjects.models import Judgement, Subject
 from gongxin.apps.subjects.signature import signature_of
 from gongxin.core.dates import legal_today
+from gongxin.core.masking import redact_id_numbers
 from gongxin.law.load import load_catalogue
 
 
@@ -28,7 +29,7 @@ def put_on_file(
         subject=subject,
         department=officer.department,
         officer=officer,
-        basis=basis.strip(),
+        basis=redact_id_numbers(basis.strip())[0],
         reason=reason,
         effective_on=legal_today(),
     )

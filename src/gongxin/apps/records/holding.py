@@ -5,6 +5,7 @@ from uuid import UUID
 
 from gongxin.apps.errors import Conflict, Invalid, NotFound
 from gongxin.apps.records.models import Record
+from gongxin.core.masking import redact_id_numbers
 from gongxin.core.text import Text
 
 
@@ -59,10 +60,10 @@ def add_revision(
 
 
 def given_reason(reason: str) -> str:
-    """The reason without blanks around it; :class:`Invalid` when there is none."""
+    """The reason without blanks around it and ID numbers; :class:`Invalid` when there is none."""
     if not reason.strip():
         raise Invalid("reason_missing", _NO_REASON)
-    return reason.strip()
+    return redact_id_numbers(reason.strip())[0]
 
 
 _NO_REASON = Text(

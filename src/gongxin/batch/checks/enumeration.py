@@ -4,6 +4,7 @@ import ibis.expr.types as ir
 
 from gongxin.batch.checks.check import Cells, Check
 from gongxin.batch.enumerations import accepted
+from gongxin.batch.personal import contains_id_number
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
 
@@ -14,8 +15,10 @@ def applies(item: Item, field: Field) -> bool:
 
 
 def enumeration(cells: Cells, field: Field) -> ir.BooleanValue:
-    """Where the value is none of the accepted ones."""
-    return ~accepted(cells.text(field.code), field)
+    """Where the value is none of the accepted ones; an open one must not hold an ID number."""
+    text = cells.text(field.code)
+    faulty = ~accepted(text, field)
+    return faulty | contains_id_number(text) if field.open_choices else faulty
 
 
 CHECK = Check(

@@ -13,8 +13,8 @@ def applies(item: Item, field: Field) -> bool:
 
 
 def integer(cells: Cells, field: Field) -> ir.BooleanValue:
-    """Where the text is no whole number."""
-    return ~cells.text(field.code).re_search("^[0-9]{1,18}$")
+    """Where the text is no whole number, or one as long as an ID number."""
+    return ~cells.text(field.code).re_search("^[0-9]{1,15}$")
 
 
 CHECK = Check(

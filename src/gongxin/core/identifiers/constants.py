@@ -24,6 +24,18 @@ ORGCODE_CHECKS = "0123456789X"
 REGNO_LENGTH = 15
 REGNO_PATTERN = "[0-9]{15}"
 
+# What people's keyboards and spreadsheets put into a code without meaning it.
+SPACES = (
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+    "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
+INVISIBLE = (
+    "\xad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067"
+    "\u2068\u2069\ufeff"
+)
+HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+FULL_WIDTH = {chr(0xFEE0 + code): chr(code) for code in range(0x21, 0x7F)}
+
 # GB 11643: recognised only to be refused. 83 and a leading 9 (followed by a province) are the
 # residence permits of Taiwan residents and of foreigners, numbered the same way.
 PROVINCES = "1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]"  # GB/T 2260, first two digits
@@ -37,17 +49,22 @@ ID_PATTERN_15 = f"(?:{PROVINCES})[0-9]{{6}}{_MONTH_AND_DAY}[0-9]{{3}}"
 ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 ID_CHECKS = "10X98765432"
 
-# In free text: any width, a space or hyphen between the parts, no check digit (a mistyped number
-# still names a person). Born 1900 to 2015, because permit numbers made of region, day and serial
-# number look the same for later years.
+# In free text: any width, a space, hyphen or invisible character between any two digits, no check
+# digit (a mistyped number still names a person). Born 1900 to 2015, because permit numbers made of
+# region, day and serial number look the same for later years.
 _D = "[0-9０-９]"
-_GAP = "[ 　－-]?"
-ID_FREE_TEXT = (
-    f"(?:[1-6１-６][0-7０-７]|[7７][1１]|[8８][1-3１-３]){_D}{{4}}{_GAP}"
-    f"(?:[1１][9９]{_D}{{2}}|[2２][0０](?:[0０]{_D}|[1１][0-5０-５]))"
-    "(?:[0０][1-9１-９]|[1１][0-2０-２])"
-    f"(?:[0０][1-9１-９]|[1-2１-２]{_D}|[3３][01０１]){_GAP}"
-    f"{_D}{{3}}[0-9０-９XxＸｘ]"
+_GAP = f"[{SPACES}{INVISIBLE}{HYPHENS[1:]}-]?"
+ID_FREE_TEXT = _GAP.join(
+    (
+        f"(?:[1-6１-６]{_GAP}[0-7０-７]|[7７]{_GAP}[1１]|[8８]{_GAP}[1-3１-３])",
+        *(_D,) * 4,
+        f"(?:[1１]{_GAP}[9９]{_GAP}{_D}{_GAP}{_D}"
+        f"|[2２]{_GAP}[0０]{_GAP}(?:[0０]{_GAP}{_D}|[1１]{_GAP}[0-5０-５]))",
+        f"(?:[0０]{_GAP}[1-9１-９]|[1１]{_GAP}[0-2０-２])",
+        f"(?:[0０]{_GAP}[1-9１-９]|[12１２]{_GAP}{_D}|[3３]{_GAP}[01０１])",
+        *(_D,) * 3,
+        "[0-9０-９XxＸｘ]",
+    )
 )
 
 # GB 32100-2015, positions 1 and 2: registering department and kind of organisation.
@@ -92,15 +109,3 @@ DEPARTMENT_KINDS: dict[str, str] = {
 }
 
 NATIONAL_REGION = "100000"
-
-# What people's keyboards and spreadsheets put into a code without meaning it.
-SPACES = (
-    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
-    "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-)
-INVISIBLE = (
-    "\xad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067"
-    "\u2068\u2069\ufeff"
-)
-HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
-FULL_WIDTH = {chr(0xFEE0 + code): chr(code) for code in range(0x21, 0x7F)}
