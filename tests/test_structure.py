@@ -27,7 +27,7 @@ MACHINE_PATHS = re.compile(
     r"(?<![\w./>-])/(?:" + "|".join(("ho" + "me", "ro" + "ot", "Us" + "ers", "wo" + "rk")) + r")/\w"
 )
 UNFINISHED = re.compile(
-    r"\b(?:" + "|".join(("TO" + "DO", "FIX" + "ME", "X" * 3)) + r")\b|type: ignore"
+    r"\b(?:" + "|".join(("TO" + "DO", "FIX" + "ME", "X" * 3)) + r")\b|type: " "ignore"
 )
 SKIPPED = re.compile(r"pytest\.mark\.(?:skip|xfail)\b|@unittest\.skip")
 

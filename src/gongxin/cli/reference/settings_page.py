@@ -22,12 +22,14 @@ _CHINESE = {
     "GONGXIN_RATE_ANONYMOUS": "接口限流：无密钥时每个地址的请求数（默认 `60/m`；单位 s、m、h、d）",
     "GONGXIN_RATE_KEY": "接口限流：每个密钥、每位登录人员的请求数（默认 `600/m`）",
     "GONGXIN_PACKS": "追加的规则包文件夹，写法同 PATH",
+    "GONGXIN_CACHE": "保存已编译检查方案的文件夹（默认 `~/.cache/gongxin`），可随时删除",
     "GONGXIN_BATCH_MEMORY": "整表计算的内存上限，例如 `4GB`（默认 `1500MB`），超出部分写到磁盘",
 }
 
 # Read by law and batch themselves, which know no Django settings.
 _READ_BELOW = {
     "GONGXIN_PACKS": "further rule-pack folders, separated as in PATH",
+    "GONGXIN_CACHE": "folder for compiled checks (default `~/.cache/gongxin`); may be deleted",
     "GONGXIN_BATCH_MEMORY": "memory limit of whole-table work, e.g. `4GB` (default `1500MB`); "
     "the rest goes to disk",
 }
