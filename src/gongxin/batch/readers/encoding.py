@@ -51,14 +51,15 @@ def refuse_nul(path: Path) -> None:
     )
 
 
-def count_lines(path: Path) -> int:
-    """How many lines the file has; the last one may lack its end."""
-    count, last = 0, b"\n"
+def count_lines(path: Path) -> tuple[int, bool]:
+    """How many lines the file has, and whether all end alike; the last one may lack its end."""
+    newlines, returns, last = 0, 0, b"\n"
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
-            count += chunk.count(b"\n")
+            newlines += chunk.count(b"\n")
+            returns += chunk.count(b"\r")
             last = chunk[-1:]
-    return count if last == b"\n" else count + 1
+    return newlines + (last != b"\n"), returns in (0, newlines)
 
 
 def fault_offset(path: Path, encoding: str) -> int | None:

@@ -67,7 +67,7 @@ def _every_line_an_object(connection: duckdb.DuckDBPyConnection, path: Path) -> 
     found = connection.execute(
         f"SELECT count(*) FROM {_objects(path)} WHERE json_type(json) = 'OBJECT'"
     ).fetchone()
-    return found == (count_lines(path),)
+    return found == count_lines(path)[:1]
 
 
 def _filled(path: Path, workdir: Path) -> Path:
