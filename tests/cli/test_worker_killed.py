@@ -107,6 +107,20 @@ def test_killed_at_every_step_it_files_the_same(office: tuple[Path, str], tmp_pa
     assert [p.name for p in (home / "lake" / "submissions").iterdir()] == ["1"]
 
 
+def test_killed_after_filing_it_still_forgets_the_bytes(
+    office: tuple[Path, str], tmp_path: Path
+) -> None:
+    home, url = office
+    file = penalties.write(tmp_path / "处罚.csv", [penalties.row(1)])
+    gongxin(home, "submit", "penalty", str(file), "--from", DEPARTMENT, "--wait", url=url)
+    raw = home / "lake" / "raw" / "1"
+    raw.mkdir()  # as a worker leaves it that ends between commit and deletion
+    (raw / "file").write_bytes(file.read_bytes())
+    with worker(home, url):
+        assert eventually(lambda: not raw.exists())
+    assert value(url, "SELECT count(*) FROM records_record") == (1,)
+
+
 def test_an_upload_that_was_received_is_processed_by_the_next_worker(
     office: tuple[Path, str], tmp_path: Path
 ) -> None:

@@ -30,7 +30,9 @@ def compile_plan(item: Item) -> Plan:
         keys=sql(cells.select("row", key=key_text(cells, item))),
         texts=sql(cells.select("row", **{f.code: tidy(cells[f.code]) for f in item.stored_fields})),
         waiting=sql(
-            cells.select("row", **{f.code: redacted(tidy(cells[f.code])) for f in item.stored_fields})
+            cells.select(
+                "row", **{f.code: redacted(tidy(cells[f.code])) for f in item.stored_fields}
+            )
         ),
         redactions={f.code: _bare(redacted(cells[f.code])) for f in item.stored_fields},
         shortened={f.code: _bare(shortened(cells[f.code], f)) for f in long_texts(item)},

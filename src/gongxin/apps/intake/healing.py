@@ -6,6 +6,7 @@ import shutil
 from django.db import connection, transaction
 
 from gongxin.apps.intake import storage
+from gongxin.apps.intake.models import Submission
 from gongxin.apps.intake.tasks import QUEUE, process
 from gongxin.apps.intake.working import unfinished
 
@@ -15,7 +16,7 @@ logger = logging.getLogger("gongxin.intake")
 
 
 def heal() -> list[int]:
-    """Give every unfinished submission a job and drop bytes that nobody claims.
+    """Give every unfinished submission a job and drop bytes that are done with or nobody claims.
 
     Returns the submissions that had lost their job. Safe to run at any time: a job too many ends
     at once, because a submission is worked on by one process and only until it is finished.
@@ -25,6 +26,10 @@ def heal() -> list[int]:
         lost = sorted(set(unfinished()) - _jobs())
         for submission_id in lost:
             process.defer(submission_id=submission_id)
+    for submission_id in Submission.objects.filter(
+        pk__in=storage.kept_raw(), state__in=Submission.FINISHED
+    ).values_list("pk", flat=True):
+        storage.forget_raw(submission_id)
     for folder in storage.unclaimed(set(unfinished())):
         shutil.rmtree(folder, ignore_errors=True)
     if lost:

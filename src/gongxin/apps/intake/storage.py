@@ -90,6 +90,13 @@ def forget_raw(submission_id: int) -> None:
     shutil.rmtree(raw_folder(submission_id), ignore_errors=True)
 
 
+def kept_raw() -> list[int]:
+    """The submissions whose bytes are there, in no order."""
+    if not raw_root().is_dir():
+        return []
+    return [int(entry.name) for entry in raw_root().iterdir() if entry.name.isdecimal()]
+
+
 def make_private(folder: Path) -> None:
     """Create a folder under the lake that only this account can read."""
     lake = home() / "lake"
