@@ -23,6 +23,7 @@ _FETCH = 5_000
 @dataclass(frozen=True, slots=True)
 class _Layout:
     header_row: int
+    below: int  # rows further down than in the file: 1 where that has no header of its own
     titles: list[str]
     codes: list[str]
 
@@ -41,11 +42,12 @@ def write_annotated(folder: Path, item: Item, out: Path) -> None:
 
     Columns are the file's own, in its order; columns that were not read are left out. Up to 100,000
     rows every row stands where it stood in the file, so that row numbers agree; of larger files only
-    the rows with faults. Rows about natural persons are left empty. A last column explains each row.
-    A second sheet lists every fault. Both helper columns are passed over when the file comes back.
+    the rows with faults. Rows about natural persons are empty but for the reason. Two last columns
+    say what is wrong with a row and which it was in the file; they are passed over when the
+    workbook comes back. A second sheet lists every fault.
     """
-    layout = _read_layout(folder, item)
     _, issues = read_issues(folder)
+    layout = _read_layout(folder, item, {issue.field for issue in issues})
     by_row: dict[int, list[Issue]] = {}
     for issue in issues:
         by_row.setdefault(issue.row, []).append(issue)
@@ -58,14 +60,16 @@ def write_annotated(folder: Path, item: Item, out: Path) -> None:
         _write_faults(book, formats, issues)
 
 
-def _read_layout(folder: Path, item: Item) -> _Layout:
+def _read_layout(folder: Path, item: Item, faulty: set[str]) -> _Layout:
     kept = json.loads((folder / "layout.json").read_text(encoding="utf-8"))
     columns = [c for c in kept["columns"] if c["field"]]
     present = {c["field"] for c in columns}
     # a field that the file lacks, but that a row needs, gets a column to be filled in
-    missing = [f for f in item.stored_fields if f.code not in present and f.required]
+    missing = [f for f in item.stored_fields if f.code not in present and f.code in faulty]
+    header_row = int(kept["header_row"])
     return _Layout(
-        header_row=max(int(kept["header_row"]), 1),
+        header_row=header_row or 1,
+        below=0 if header_row else 1,
         titles=[c["title"] for c in columns] + [f.title.zh for f in missing],
         codes=[c["field"] for c in columns] + [f.code for f in missing],
     )
@@ -109,7 +113,7 @@ def _write_rows(
         for number, *values in batch:
             if place and place % _SHEET_ROWS == 0:
                 sheet = _data_sheet(book, formats, layout, place // _SHEET_ROWS + 1)
-            at = number - 1 if whole else layout.header_row + place % _SHEET_ROWS
+            at = number - 1 + layout.below if whole else layout.header_row + place % _SHEET_ROWS
             _write_row(sheet, formats, at, number, values, layout.codes, by_row.get(number, []))
             place += 1
 
@@ -117,9 +121,14 @@ def _write_rows(
 def _query(folder: Path, layout: _Layout, *, whole: bool) -> str:
     columns = ", ".join(quoted(code) for code in layout.codes)
     files = [literal(str(folder / name)) for name in ("accepted.parquet", "rejected.parquet")]
+    faults = literal(str(folder / "issues.parquet"))
     union = " UNION ALL ".join(f"SELECT row, {columns} FROM read_parquet({f})" for f in files)
+    empty = ", ".join("NULL" for _ in layout.codes)
+    union += (
+        f" UNION ALL SELECT DISTINCT row, {empty} FROM read_parquet({faults})"
+        " WHERE severity = 'refuse'"
+    )
     if not whole:
-        faults = literal(str(folder / "issues.parquet"))
         union = f"SELECT * FROM ({union}) WHERE row IN (SELECT row FROM read_parquet({faults}))"
     return f"{union} ORDER BY row"
 
@@ -163,7 +172,7 @@ def _write_row(
 
 def _write_faults(book: xlsxwriter.Workbook, formats: _Formats, issues: list[Issue]) -> None:
     titles = (
-        "行 Row",
+        "原文件行号 Row",
         "列 Column",
         "所填的值 Value",
         "问题 What is wrong",
@@ -174,7 +183,7 @@ def _write_faults(book: xlsxwriter.Workbook, formats: _Formats, issues: list[Iss
         number = start // _SHEET_ROWS + 1
         name = "问题清单 Faults" if number == 1 else f"问题清单 Faults {number}"
         sheet = book.add_worksheet(name)
-        sheet.set_column(0, 0, 8)
+        sheet.set_column(0, 0, 16)
         sheet.set_column(1, 2, 26)
         sheet.set_column(3, 4, 60)
         sheet.set_column(5, 5, 22)
