@@ -115,6 +115,8 @@ def test_all_faults_at_once_as_lines(program: Client, faulty: int) -> None:
     lines = b"".join(answer.streaming_content).decode().splitlines()
     paged = program.get(f"{SUBMISSIONS}/{faulty}/issues", {"size": 100}).json()["issues"]
     assert [json.loads(line) for line in lines] == paged
+    head = program.head(f"{SUBMISSIONS}/{faulty}/issues.jsonl")
+    assert (head.status_code, b"".join(head.streaming_content)) == (200, b"")
 
 
 def test_the_workbook_to_correct(program: Client, faulty: int) -> None:

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, Final, cast
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -67,7 +67,9 @@ def _served(view: View, request: ApiRequest, args: Any, path: Any) -> HttpRespon
         response = answer_to(request, error)
     if isinstance(response, HttpResponseNotAllowed):
         response = _not_allowed(request, response)
-    if head and isinstance(response, HttpResponse):
+    if head and isinstance(response, StreamingHttpResponse):
+        response.streaming_content = ()
+    elif head and isinstance(response, HttpResponse):
         response.headers["Content-Length"] = str(len(response.content))
         response.content = b""
     return response
