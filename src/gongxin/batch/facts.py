@@ -81,18 +81,18 @@ def _make_parties(connection: duckdb.DuckDBPyConnection, plan: Plan, item: Item)
         "region": _column(says.region, "VARCHAR"),
     }
     said = ", ".join(f"{column} AS {name}" for name, column in parts.items())
+    normalised = plan.name_form.replace('"v"', "name")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE said AS SELECT row, {said} FROM canonical")
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE said AS SELECT row, hash(code, regno, orgcode, name, region)"
-        f" AS party, * EXCLUDE row FROM (SELECT row, {said} FROM canonical)"
+        "CREATE OR REPLACE TEMP TABLE parties AS SELECT row_number() OVER () AS party, *,"
+        f" {normalised} AS normalised FROM (SELECT DISTINCT * EXCLUDE row FROM said)"
     )
-    normalised = plan.name_form.replace('"v"', "any_value(name)")
+    same = " AND ".join(f"s.{name} IS NOT DISTINCT FROM p.{name}" for name in parts)
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE parties AS SELECT party, any_value(code) AS code,"
-        " any_value(regno) AS regno, any_value(orgcode) AS orgcode, any_value(name) AS name,"
-        f" {normalised} AS normalised,"
-        " any_value(region) AS region FROM said GROUP BY party"
+        f"CREATE OR REPLACE TEMP TABLE row_party AS SELECT s.row, p.party"
+        f" FROM said s JOIN parties p ON {same}"
     )
-    connection.execute("CREATE OR REPLACE TEMP VIEW row_party AS SELECT row, party FROM said")
+    connection.execute("DROP TABLE said")
 
 
 def _column(code: str | None, kind: str) -> str:
@@ -103,7 +103,7 @@ def _json(item: Item) -> str:
     pairs = ", ".join(f"{quoted(f.code)} := {quoted(f.code)}" for f in item.stored_fields)
     # a quotation mark inside a value is escaped, so this only ever meets whole empty members
     bare = f"regexp_replace(to_json(struct_pack({pairs})), '\"[A-Za-z0-9_]+\":null,?', '', 'g')"
-    return f"replace({bare}, ',}}', '}}')"
+    return f"regexp_replace({bare}, ',}}$', '}}')"
 
 
 def _keys(plan: Plan) -> str:

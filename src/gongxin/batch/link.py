@@ -8,7 +8,7 @@ it points to one organisation, and never against a judgement "not the same".
 import ibis
 import ibis.expr.types as ir
 
-CANDIDATES = {"party": "uint64", "subject": "int64", "evidence": "string", "denied": "boolean"}
+CANDIDATES = {"party": "int64", "subject": "int64", "evidence": "string", "denied": "boolean"}
 EVIDENCE = ("uscc", "officer", "regno", "orgcode", "name")
 
 

@@ -73,7 +73,7 @@ def link_parties(engine: duckdb.DuckDBPyConnection, region: str, workdir: Path) 
     link stay out of the table; their records wait in the queue.
     """
     execute(
-        "CREATE TEMP TABLE filing_party (party numeric, code text, regno text, orgcode text,"
+        "CREATE TEMP TABLE filing_party (party bigint, code text, regno text, orgcode text,"
         " name text, normalised text, region text, signature text) ON COMMIT DROP"
     )
     send(engine, _SAID, "filing_party", workdir)
@@ -83,7 +83,7 @@ def link_parties(engine: duckdb.DuckDBPyConnection, region: str, workdir: Path) 
         execute(_NAME)
         execute(_NUMBERS)
     city = "'" + region[:6] + "'"
-    columns = {"party": "UBIGINT", "subject": "BIGINT", "evidence": "VARCHAR", "denied": "BOOLEAN"}
+    columns = {"party": "BIGINT", "subject": "BIGINT", "evidence": "VARCHAR", "denied": "BOOLEAN"}
     bring(engine, _CANDIDATES.replace("%(city)s", city), "candidates", columns, workdir)
     decided = decide_links(ibis.table(CANDIDATES, name="candidates"))
     engine.execute(f"CREATE OR REPLACE TEMP TABLE links AS {sql(decided)}")
