@@ -84,7 +84,7 @@ def _as_json(found: "Verification", same: bool | None) -> dict[str, Any]:
 
 
 def _sentences(found: "Verification", same: bool | None) -> Iterator[Text]:
-    from gongxin.apps.reports.values import instant
+    from gongxin.core.dates import instant
 
     report = found.report
     if found.problem is not None:

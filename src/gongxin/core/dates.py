@@ -85,3 +85,12 @@ def start_of_legal_day(day: date) -> datetime:
     '2026-11-20T16:00:00+00:00'
     """
     return datetime.combine(day, time(), LEGAL_TIME).astimezone(UTC)
+
+
+def instant(moment: datetime) -> str:
+    """A moment in Chinese time, to the minute.
+
+    >>> instant(datetime(2026, 11, 21, 6, 3, tzinfo=UTC))
+    '2026-11-21 14:03'
+    """
+    return moment.astimezone(LEGAL_TIME).strftime("%Y-%m-%d %H:%M")

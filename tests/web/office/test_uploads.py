@@ -7,7 +7,7 @@ from django.conf import settings
 from django.test import RequestFactory
 
 from gongxin.apps.intake import storage
-from gongxin.web.office.uploads import RawStoreUploadHandler
+from gongxin.web.uploads import RawStoreUploadHandler
 
 
 def handler() -> RawStoreUploadHandler:

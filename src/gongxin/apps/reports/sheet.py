@@ -12,11 +12,12 @@ from gongxin.apps.reports import wording as w
 from gongxin.apps.reports.codes import spelt
 from gongxin.apps.reports.content import Content, Section
 from gongxin.apps.reports.models import Report
-from gongxin.apps.reports.values import instant, shown, titled
+from gongxin.core.dates import instant
 from gongxin.core.identifiers.uscc import organisation_kinds
 from gongxin.core.regions import path_name
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Item
+from gongxin.law.values import shown, titled
 
 _LONG = 17  # characters beyond which a value takes the whole width
 _ONE_PAGE = 900  # characters that surely fit on one page

@@ -18,7 +18,7 @@ from gongxin.web.api.failing import answer_to
 from gongxin.web.api.problems import problem
 from gongxin.web.api.rates import BUCKETS, Allowance, read_rate
 from gongxin.web.api.reader import ApiRequest, Reader, address_of, reader_of
-from gongxin.web.api.uploads import NamelessUploadHandler
+from gongxin.web.uploads import RawStoreUploadHandler
 
 View = Callable[..., HttpResponseBase]
 _SAFE: Final = ("GET", "HEAD", "OPTIONS", "TRACE")
@@ -95,7 +95,7 @@ def _refuse_early(request: ApiRequest, allowance: Allowance) -> HttpResponse | N
         limit = f"{settings.GONGXIN_MAX_UPLOAD / 1024**2:,.1f} MB"
         return problem(request, 413, "too_large", _TOO_LARGE.format(limit=limit))
     if request.content_type == "multipart/form-data":
-        request.upload_handlers = [NamelessUploadHandler(request)]
+        request.upload_handlers = [RawStoreUploadHandler(request)]
     if request.reader.user and request.method not in _SAFE and check_csrf(request):
         return problem(request, 403, "csrf", _CSRF)
     return None

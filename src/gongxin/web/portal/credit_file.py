@@ -8,11 +8,14 @@ from gongxin.apps.records.queries import CreditFile
 from gongxin.apps.records.views import RecordView
 from gongxin.apps.records.visibility import AUTHORISED, FULL, PUBLIC, shown_items
 from gongxin.apps.subjects.models import Subject
+from gongxin.core.dates import instant
 from gongxin.law.catalogue import Item
 from gongxin.law.load import load_catalogue
+from gongxin.law.statuses import status_title
+from gongxin.law.values import shown
 from gongxin.web.portal.lines import line_of, subject_fields
 from gongxin.web.portal.rows import file_rows
-from gongxin.web.portal.values import instant, is_chinese, region_name, shown
+from gongxin.web.portal.values import is_chinese, region_name
 from gongxin.web.portal.words import kind_title, listed
 
 _VIEWERS: Final = {str(viewer.level): viewer for viewer in (PUBLIC, AUTHORISED, FULL)}
@@ -108,7 +111,8 @@ def _section(file: CreditFile, item: Item, language: str) -> Section:
 
 
 def _about(subject: Subject, language: str) -> list[str]:
-    words = (kind_title(subject.kind, language), region_name(subject.region), subject.status)
+    status = status_title(subject.status).of(language)
+    words = (kind_title(subject.kind, language), region_name(subject.region), status)
     return [text for text in words if text]
 
 

@@ -7,10 +7,10 @@ from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
 from gongxin.law.load import load_catalogue, load_windows
 from gongxin.law.titles import POLARITY_TITLES, TYPE_TITLES
+from gongxin.law.values import shown
 from gongxin.law.window_set import WindowClass
 from gongxin.web.portal.item_checks import check_lines
 from gongxin.web.portal.publicity import cited
-from gongxin.web.portal.values import shown
 from gongxin.web.portal.words import PUBLICITY, SEVERITIES, listed, word
 
 

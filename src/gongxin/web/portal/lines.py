@@ -8,7 +8,8 @@ from typing import NamedTuple
 from gongxin.apps.records.queries import remedies
 from gongxin.apps.records.views import RecordView
 from gongxin.law.catalogue import Item
-from gongxin.web.portal.values import day, shown
+from gongxin.law.values import shown
+from gongxin.web.portal.values import day
 from gongxin.web.portal.words import SEVERITIES
 
 

@@ -8,8 +8,8 @@ from typing import Final
 from gongxin.apps.records.views import RecordView
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Basis
+from gongxin.law.values import SEPARATOR, shown
 from gongxin.law.windows import class_of, load_windows
-from gongxin.web.portal.values import SEPARATOR, shown
 from gongxin.web.portal.words import SEVERITIES
 
 _BOTH: Final = re.compile(r"(?P<zh>[^()]+?) *\((?P<en>.+)\)")

@@ -8,6 +8,7 @@ from gongxin.core.regions import path_name
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
 from gongxin.law.load import load_catalogue
+from gongxin.law.statuses import status_title
 from gongxin.web.language import say
 from gongxin.web.office import wording
 from gongxin.web.office.values import shown
@@ -60,6 +61,12 @@ def state_shape(state: str) -> str:
 def severity_words(severity: str) -> str:
     """A fault's severity in words."""
     return words(wording.SEVERITIES.get(severity, Text(severity, severity)))
+
+
+@register.filter
+def status_words(status: str) -> str:
+    """What the register says of an organisation's life."""
+    return say(status_title(status))
 
 
 @register.filter

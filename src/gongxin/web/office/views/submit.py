@@ -15,7 +15,7 @@ from gongxin.law.load import load_catalogue
 from gongxin.web.language import current, say
 from gongxin.web.office.access import StaffRequest, staff_page
 from gongxin.web.office.forms import SubmitForm
-from gongxin.web.office.uploads import RawStoreUploadHandler
+from gongxin.web.uploads import RawStoreUploadHandler
 
 
 def items_for(request: StaffRequest) -> list[Item]:

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_safe
 from gongxin.apps.errors import NotFound
 from gongxin.apps.records.queries import AsOf, RecordFilters, as_of, list_records
 from gongxin.apps.records.visibility import Viewer, shown_fields, shown_items
+from gongxin.core.dates import instant
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Item
 from gongxin.law.load import load_catalogue
+from gongxin.law.values import shown
 from gongxin.web.csv_export import csv_response
 from gongxin.web.language import current
 from gongxin.web.paging import paging
@@ -22,7 +24,7 @@ from gongxin.web.portal.filters import KNOWN, read_filters
 from gongxin.web.portal.lines import department_name, line_of
 from gongxin.web.portal.parameters import Unreadable, as_of_day, unknown
 from gongxin.web.portal.rows import list_rows
-from gongxin.web.portal.values import day, instant, shown
+from gongxin.web.portal.values import day
 from gongxin.web.portal.viewing import page, viewer_of
 
 SIZE: Final = 30

@@ -8,12 +8,14 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from gongxin.apps.subjects.queries import FoundSubject, SearchPage, search_subjects
+from gongxin.core.dates import instant
 from gongxin.core.identifiers.normalise import normalise
 from gongxin.core.text import Text
+from gongxin.law.statuses import status_title
 from gongxin.web.language import current
 from gongxin.web.paging import paging, read_page
 from gongxin.web.portal.parameters import unknown
-from gongxin.web.portal.values import instant, now, region_name
+from gongxin.web.portal.values import now, region_name
 from gongxin.web.portal.viewing import page
 from gongxin.web.portal.words import kind_title
 
@@ -74,7 +76,7 @@ def _hit(one: FoundSubject, text: str, language: str) -> Hit:
         name=_marked(one.name, text),
         kind=kind_title(one.kind, language),
         region=region_name(one.region),
-        status=one.status,
+        status=status_title(one.status).of(language),
         matched=by.format(value=one.matched).of(language) if by else "",
         in_register=one.in_register,
     )

@@ -7,11 +7,11 @@ from django.views.decorators.http import require_safe
 from gongxin.apps.errors import NotFound
 from gongxin.apps.records.queries import as_of, credit_file
 from gongxin.apps.subjects.queries import find_subject
+from gongxin.core.dates import instant
 from gongxin.core.text import Text
 from gongxin.web.language import current
 from gongxin.web.portal.credit_file import PER_ITEM, file_context
 from gongxin.web.portal.parameters import as_of_day, unknown
-from gongxin.web.portal.values import instant
 from gongxin.web.portal.viewing import page, viewer_of
 
 

@@ -18,9 +18,10 @@ from gongxin.apps.reports.queries import (
 from gongxin.apps.reports.queries import (
     verify as verify_code,
 )
+from gongxin.core.dates import instant
 from gongxin.web.language import current
 from gongxin.web.portal.parameters import unknown
-from gongxin.web.portal.values import instant, now
+from gongxin.web.portal.values import now
 from gongxin.web.portal.viewing import page
 
 LARGEST: Final = 20 * 1024**2  # bytes of an upload; a report of a thousand records has 2 MB

@@ -14,7 +14,7 @@ from django.core.files.uploadhandler import FileUploadHandler
 from gongxin.apps.intake import storage
 
 
-class NamelessUploadHandler(FileUploadHandler):
+class RawStoreUploadHandler(FileUploadHandler):
     """Streams each file of a request into a nameless file under ``lake/raw``."""
 
     file: IO[bytes]
@@ -26,14 +26,23 @@ class NamelessUploadHandler(FileUploadHandler):
         self.file = tempfile.TemporaryFile(dir=storage.raw_root())  # noqa: SIM115 closed with the request
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        """Appends a chunk, as long as the file is not larger than what the action takes."""
+        """Appends a chunk; returning nothing tells Django that it was taken.
+
+        Of a file that is too large only so much is written that the action sees it is.
+        """
         if start <= settings.GONGXIN_MAX_UPLOAD:
             self.file.write(raw_data)
 
     def file_complete(self, file_size: int) -> UploadedFile:
         """The whole file, at its start."""
         self.file.seek(0)
-        return UploadedFile(self.file, self.file_name, self.content_type, file_size, self.charset)
+        return UploadedFile(
+            file=self.file,
+            name=self.file_name,
+            content_type=self.content_type,
+            size=file_size,
+            charset=self.charset,
+        )
 
     def upload_interrupted(self) -> None:
         """Lets go of what came of an upload that broke off."""
