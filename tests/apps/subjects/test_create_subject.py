@@ -27,6 +27,13 @@ def test_complete(clerk: User) -> None:
     assert (entry.officer, entry.verb) == (clerk, "subject_created")
 
 
+def test_without_a_region_it_is_the_one_in_the_code(clerk: User) -> None:
+    assert create(clerk, region=" ").region == "329901"
+    of_nowhere = uscc.make("93", "999999", "00000124")
+    with pytest.raises(Invalid, match="bad_region"):
+        create(clerk, code=of_nowhere, region="")
+
+
 def test_refusals(clerk: User) -> None:
     for changed in ({"code": CODE[:-1]}, {"name": "长" * 201}, {"region": "000000"}):
         with pytest.raises(Invalid) as refusal:

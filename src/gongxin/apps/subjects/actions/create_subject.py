@@ -19,6 +19,7 @@ def create_subject(*, officer: User, code: str, name: str, region: str, reason: 
     """The new organisation, with its name and the organisation code that its code contains.
 
     It is marked "not in the register yet". For officers of a department or the credit office.
+    Without a region it is the one that the code names.
     Raises NotAllowed; Invalid for a code that does not verify, an empty or too long name or a
     region that never existed; Conflict when the code is taken.
     """
@@ -27,7 +28,8 @@ def create_subject(*, officer: User, code: str, name: str, region: str, reason: 
     verdict = uscc.judge(code)
     if not verdict.ok:
         raise Invalid("bad_code", _BAD_CODE.format(code=code))
-    subject = _insert(verdict.value, _checked_name(name), _checked_region(region))
+    region = _checked_region(region.strip() or uscc.region_of(verdict.value))
+    subject = _insert(verdict.value, _checked_name(name), region)
     write_entry(
         officer=officer,
         department=officer.department,
@@ -63,7 +65,6 @@ def _checked_name(name: str) -> str:
 
 
 def _checked_region(region: str) -> str:
-    region = region.strip()
     if regions.lookup(region) is None:
         raise Invalid("bad_region", _BAD_REGION.format(region=region))
     return region
