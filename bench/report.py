@@ -24,6 +24,9 @@ ORDER = (
     "search",
     "pandera-distinct",
     "frictionless-distinct",
+    "page-rate-1-two",
+    "page-rate-8-two",
+    "page-rate-32-two",
 )
 
 

@@ -1,5 +1,6 @@
 """Web servers that are measured, each a process group that ends with the measurement."""
 
+import json
 import os
 import signal
 import socket
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.load import HOST, wait_until_up
+from bench.rivals.datasette_settings import SETTINGS
 
 PROCESSES = 2  # of every server, as many as ``gongxin web`` starts
 
@@ -28,7 +30,10 @@ def served(command: Sequence[str], env: Mapping[str, str], path: str, log: Path)
             start_new_session=True,
         )
     try:
-        wait_until_up(port, path)
+        try:
+            wait_until_up(port, path)
+        except RuntimeError as error:
+            raise RuntimeError(f"{error}: {log.read_text(errors='replace')[-2000:]}") from error
         yield port
     finally:
         os.killpg(process.pid, signal.SIGTERM)
@@ -47,8 +52,18 @@ def gongxin_web(env: Mapping[str, str], path: str, log: Path) -> Iterator[int]:
 
 
 @contextmanager
-def datasette(database: Path, path: str, log: Path) -> Iterator[int]:
-    """Datasette over one immutable SQLite file, in as many processes."""
+def datasette_serve(database: Path, path: str, log: Path) -> Iterator[int]:
+    """Datasette as it ships: one process over one immutable SQLite file, tuned."""
+    command = ["datasette", "serve", "-i", str(database), "--host", HOST, "--port", "{port}"]
+    for name, value in SETTINGS.items():
+        command += ["--setting", name, json.dumps(value)]
+    with served(command, {}, path, log) as port:
+        yield port
+
+
+@contextmanager
+def datasette_processes(database: Path, path: str, log: Path) -> Iterator[int]:
+    """The same in as many processes as ours."""
     command = ["uvicorn", "--factory", "bench.rivals.datasette_app:app", "--host", HOST]
     command += ["--port", "{port}", "--workers", str(PROCESSES), "--log-level", "warning"]
     with served(command, {"BENCH_SQLITE": str(database)}, path, log) as port:
