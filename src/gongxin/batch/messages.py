@@ -76,7 +76,7 @@ def _accepted(field: Field, language: str) -> str:
     if field.choices:
         said, seen = Text("可选：{seen}。", "Accepted: {seen}."), _choices(field, language)
     else:
-        said, seen = Text("例如：{seen}。", "For example: {seen}."), _example(field)
+        said, seen = Text("例如：{seen}。", "For example: {seen}."), _example(field).rstrip("。.")
     return said.of(language).format(seen=seen) if seen else ""
 
 

@@ -6,6 +6,8 @@ from gongxin.batch.checks.check import Cells, Check
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
 
+NONE = ("N/A", "NA", "无", "-", "/", "—")
+
 
 def applies(item: Item, field: Field) -> bool:
     """Registered capital."""
@@ -13,8 +15,9 @@ def applies(item: Item, field: Field) -> bool:
 
 
 def capital_unreadable(cells: Cells, field: Field) -> ir.BooleanValue:
-    """Where the text holds no digit."""
-    return ~cells.text(field.code).re_search("[0-9０-９]")
+    """Where the text holds no digit and does not say that there is no capital."""
+    text = cells.text(field.code)
+    return ~text.re_search("[0-9０-９]") & text.upper().notin(NONE)
 
 
 CHECK = Check(
