@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 
 from bench import check, filing, page, same_rules, search
 from bench.city import City, open_city
@@ -26,12 +27,12 @@ def main() -> None:
     options = read_options()
     for name, measure in WITHOUT_DATABASE.items():
         if name in options.only:
-            _keep(options, name, lambda measure=measure: measure(options))
+            _keep(options, name, partial(measure, options))
     wanted = [name for name in WITH_DATABASE if name in options.only]
     if wanted:
         with open_city(options) as city:
             for name in wanted:
-                _keep(options, name, lambda name=name: WITH_DATABASE[name](options, city))
+                _keep(options, name, partial(WITH_DATABASE[name], options, city))
 
 
 def _keep(options: Options, name: str, measure: Callable[[], list[Figure]]) -> None:

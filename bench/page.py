@@ -9,7 +9,7 @@ from bench.figures import Figure
 from bench.load import Load, load
 from bench.many_records import database_bytes, fill, sqlite_path
 from bench.options import Options
-from bench.servers import bare_template, datasette_processes, datasette_serve, gongxin_web
+from bench.servers import bare_template, datasette_serve, gongxin_web
 from bench.sqlite_rows import sampled_subjects, write_sqlite
 from bench.timing import Spread
 from gongxin.core.text import Text
@@ -21,7 +21,7 @@ SHOWN = 50  # rows of one item on a credit-file page, and on a page of Datasette
 OURS, SERVE, TWO, BARE = "gongxin", "datasette serve", "datasette × 2", "template"
 TUNED = "&_nofacet=1&_nosuggest=1&_nocount=1"
 
-Servers = dict[str, tuple[int, list[str]]]  # name: port and paths
+Servers = dict[str, tuple[list[int], list[str]]]  # name: ports and paths
 Loads = dict[str, dict[int, list[Load]]]  # name: number of clients: one of each round
 
 
@@ -42,7 +42,7 @@ def measure(options: Options, city: City) -> list[Figure]:
     )
     figures = [_latency(loads, size, about)]
     figures += [_rate(loads, size, n, SERVE, 2.0) for n in CLIENTS]
-    return figures + [_rate(loads, size, n, TWO, None) for n in CLIENTS]
+    return figures + [_rate(loads, size, n, TWO, None) for n in CLIENTS if n > 1]
 
 
 def _loads(options: Options, city: City, codes: list[str]) -> Loads:
@@ -52,25 +52,27 @@ def _loads(options: Options, city: City, codes: list[str]) -> Loads:
     logs = options.home
     with ExitStack() as stack:
         start = stack.enter_context
-        return _rounds(
-            options,
-            {
-                OURS: (start(gongxin_web(city.env(FILED), ours[0], logs / "web.log")), ours),
-                SERVE: (start(datasette_serve(path, theirs[0], logs / "serve.log")), theirs),
-                TWO: (start(datasette_processes(path, theirs[0], logs / "two.log")), theirs),
-                BARE: (start(bare_template(logs / "bare.log")), ["/"]),
-            },
-        )
+        web = start(gongxin_web(city.env(FILED), ours[0], logs / "web.log"))
+        one = start(datasette_serve(path, theirs[0], logs / "datasette.log"))
+        other = start(datasette_serve(path, theirs[0], logs / "datasette-2.log"))
+        bare = start(bare_template(logs / "bare.log"))
+        servers = {
+            OURS: ([web], ours),
+            SERVE: ([one], theirs),
+            TWO: ([one, other], theirs),
+            BARE: ([bare], ["/"]),
+        }
+        return _rounds(options, servers)
 
 
 def _rounds(options: Options, servers: Servers) -> Loads:
     loads: Loads = {name: {n: [] for n in CLIENTS} for name in servers}
-    for port, paths in servers.values():
-        load([port], paths, 8, options.seconds / 2)  # warm
+    for ports, paths in servers.values():
+        load(ports, paths, 8, options.seconds / 2)  # warm
     for _ in range(ROUNDS):
         for clients in CLIENTS:
-            for name, (port, paths) in servers.items():
-                loads[name][clients].append(load([port], paths, clients, options.seconds))
+            for name, (ports, paths) in servers.items():
+                loads[name][clients].append(load(ports, paths, clients, options.seconds))
     return loads
 
 
@@ -114,11 +116,11 @@ def _spread(loads: list[Load], of: Callable[[Load], float]) -> Spread:
 ABOUT = Text(
     "{records:,} 条记录（数据库 {gigabytes:.1f} GB），Datasette {rows:,} 行、为组织建索引、不可变模式、不数行不分面；"
     "随机 {pages:,} 个组织，平均每页 {mean:.1f} 行。“datasette serve”是其自带的单进程服务，"
-    "“datasette × 2”是 uvicorn 下的两个进程（对照）。压测客户端也占用这台机器的处理器。",
+    "“datasette × 2”是两个这样的进程、客户端各分一半（对照）。压测客户端也占用这台机器的处理器。",
     "{records:,} records ({gigabytes:.1f} GB of database), {rows:,} rows in Datasette, indexed by "
     "organisation, immutable, without counts and facets; {pages:,} organisations at random, {mean:.1f} "
-    "rows a page on average. “datasette serve” is its own server, one process; “datasette × 2” is two "
-    "processes under uvicorn, for comparison. The clients use the same machine's processors.",
+    "rows a page on average. “datasette serve” is its own server, one process; “datasette × 2” is two such "
+    "processes that share the clients, for comparison. The clients use the same machine's processors.",
 )
 RATES = Text(
     "每秒请求：公信 {ours:.0f}（p99 {p99:.0f} 毫秒），{rival} {theirs:.0f}，只渲染模板的 Django {bare:.0f}。",

@@ -24,7 +24,6 @@ ORDER = (
     "search",
     "pandera-distinct",
     "frictionless-distinct",
-    "page-rate-1-two",
     "page-rate-8-two",
     "page-rate-32-two",
 )

@@ -13,7 +13,7 @@ from pathlib import Path
 from bench.load import HOST, wait_until_up
 from bench.rivals.datasette_settings import SETTINGS
 
-PROCESSES = 2  # of every server, as many as ``gongxin web`` starts
+PROCESSES = 2  # as many as ``gongxin web`` starts
 
 
 @contextmanager
@@ -58,15 +58,6 @@ def datasette_serve(database: Path, path: str, log: Path) -> Iterator[int]:
     for name, value in SETTINGS.items():
         command += ["--setting", name, json.dumps(value)]
     with served(command, {}, path, log) as port:
-        yield port
-
-
-@contextmanager
-def datasette_processes(database: Path, path: str, log: Path) -> Iterator[int]:
-    """The same in as many processes as ours."""
-    command = ["uvicorn", "--factory", "bench.rivals.datasette_app:app", "--host", HOST]
-    command += ["--port", "{port}", "--workers", str(PROCESSES), "--log-level", "warning"]
-    with served(command, {"BENCH_SQLITE": str(database)}, path, log) as port:
         yield port
 
 

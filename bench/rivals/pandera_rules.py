@@ -31,7 +31,7 @@ def read(path: str) -> pd.DataFrame:
     return table.drop(columns=[x.title for x in c.COLUMNS if x.kind == "never"])
 
 
-def mapped(cells: "pd.Series[str]", judge: Judge, distinct: bool) -> "pd.Series[object]":
+def mapped(cells: "pd.Series[str]", judge: Judge, distinct: bool) -> pd.Series:
     """What ``judge`` says of each cell that holds something."""
     if distinct:
         judged = {value: judge(value) for value in cells.dropna().unique()}
