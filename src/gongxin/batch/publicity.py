@@ -76,8 +76,13 @@ def _over(graded: ir.Table, one: WindowClass) -> ir.DateValue:
     """The last public day by the class alone."""
     if one.longest is None:
         return ibis.null("date")
-    after = (graded.decided_on + ibis.interval(months=one.longest)).cast("date")
-    return (after - ibis.interval(days=1)).cast("date")
+    after = _as_date(graded.decided_on + ibis.interval(months=one.longest))
+    return _as_date(after - ibis.interval(days=1))
+
+
+def _as_date(day: ir.Value) -> ir.DateValue:
+    """The day as a date: engines make a moment of a date and an interval, and a cast is left out."""
+    return day.cast("timestamp").cast("date")
 
 
 def _shown(graded: ir.Table) -> ir.Table:
