@@ -4,8 +4,8 @@ import doctest
 import random
 
 from gongxin.apps.reports import codes
-from gongxin.law import values
 from gongxin.apps.reports.codes import ALPHABET, LENGTH, new_code, problem, read_code, spelt
+from gongxin.law import values
 
 
 def test_examples_hold() -> None:
