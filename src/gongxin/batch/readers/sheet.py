@@ -53,15 +53,27 @@ def define_cells(
 
 def drop_empty_rows(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
     """Remove rows of which every cell is blank; FileRefused when none is left."""
-    cells = (f"nullif(trim({quoted(code)}, {literal(BLANKS)}), '')" for code in sheet.codes)
-    filled = "coalesce(" + ", ".join(cells) + ")"
-    connection.execute(f"DELETE FROM raw WHERE {filled} IS NULL")
+    columns = [quoted(code) for code in sheet.codes]
+    # where a text begins tells of nearly every row at once that it is not blank
+    doubtful = " AND ".join(_may_be_blank(column) for column in columns)
+    blank = " AND ".join(
+        f"coalesce(trim({column}, {literal(BLANKS)}), '') = ''" for column in columns
+    )
+    connection.execute(f"DELETE FROM raw WHERE {doubtful} AND {blank}")
     if connection.execute("SELECT count(*) FROM raw").fetchone() == (0,):
         raise FileRefused(
             "file.no-rows",
             "表头下面没有任何数据行。",
             "There are no rows below the header.",
         )
+
+
+def _may_be_blank(column: str) -> str:
+    starts = [f"{column} IS NULL", f"{column} < '!'"]
+    for space in BLANKS:
+        if space > "!":
+            starts.append(f"({column} >= '{space}' AND {column} < '{chr(ord(space) + 1)}')")
+    return "(" + " OR ".join(starts) + ")"
 
 
 def refuse_unfit_cells(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
