@@ -57,7 +57,8 @@ def count_lines(path: Path) -> tuple[int, bool]:
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             newlines += chunk.count(b"\n")
-            returns += chunk.count(b"\r")
+            if b"\r" in chunk:  # looking for one costs far less than counting none
+                returns += chunk.count(b"\r")
             last = chunk[-1:]
     return newlines + (last != b"\n"), returns in (0, newlines)
 

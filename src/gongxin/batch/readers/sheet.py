@@ -69,11 +69,9 @@ def drop_empty_rows(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None
 
 
 def _may_be_blank(column: str) -> str:
-    starts = [f"{column} IS NULL", f"{column} < '!'"]
-    for space in BLANKS:
-        if space > "!":
-            starts.append(f"({column} >= '{space}' AND {column} < '{chr(ord(space) + 1)}')")
-    return "(" + " OR ".join(starts) + ")"
+    wide = [(space, chr(ord(space) + 1)) for space in BLANKS if space > "!"]
+    starts = [f"({column} >= '{space}' AND {column} < '{after}')" for space, after in wide]
+    return "(" + " OR ".join((f"{column} IS NULL", f"{column} < '!'", *starts)) + ")"
 
 
 def refuse_unfit_cells(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
