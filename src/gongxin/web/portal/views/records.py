@@ -80,6 +80,7 @@ def export(request: HttpRequest, item_id: str) -> HttpResponseBase:
         raise Unreadable("filters", Text(*(" ".join(form.problems.values()),) * 2))
     fields = shown_fields(item, viewer)
     header = [f.title.of(language) for f in fields]
+    header += [_("关联到的组织"), _("关联到的统一社会信用代码")]
     header += [_("公示起"), _("公示至"), _("状态"), _("报送部门"), _("记录编号")]
     rows = _rows(item, viewer, moment, filters, language)
     return csv_response(f"{item.id}-{day(moment.on)}.csv", header, rows)
@@ -97,6 +98,8 @@ def _rows(
             values = {field.code: shown(field, value, language) for field, value in record.fields}
             yield [
                 *(values.get(field.code, "") for field in fields),
+                record.subject_name,
+                record.subject_code,
                 day(record.public_from),
                 day(record.public_until),
                 record.state_text.of(language),
