@@ -1,5 +1,6 @@
 """Find the header of a table and tie its columns to the item's fields."""
 
+import re
 import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from gongxin.law.catalogue import Field, Item
 HEADER_SEARCH_ROWS = 10
 ROW_NOTE = "原文件行号（系统填写）"
 FAULT_NOTE = "问题说明（系统填写）"
+_DATA = re.compile("[0-9０-９]{4}")  # dates, codes and numbers have it, titles hardly ever
 _OWN_NOTES = (ROW_NOTE, FAULT_NOTE)
 
 
@@ -155,18 +157,21 @@ def _missing(item: Item, layout: Layout, missing: list[Field]) -> FileRefused:
 
 
 def _no_header(item: Item, rows: Sequence[Sequence[str | None]]) -> FileRefused:
-    first = redact_id_numbers("、".join(c.strip() for row in rows[:1] for c in row if c))[0]
-    seen = first[:100] or "—"
+    first = "、".join(c.strip() for row in rows[:1] for c in row if c)
+    # what looks like data may name a person, and the refusal is kept
+    data = _DATA.search(first) is not None
+    seen = "" if data else first[:100]
     wanted = [f for f in item.stored_fields if f.required][:5]
     return FileRefused(
         "file.no-header",
-        "前{n}行中找不到「{item}」的表头。第1行是：{seen}。表头应含有：{zh} 等列。请检查是否选错了目录项或文件。",
-        "No header of “{item_en}” in the first {n} rows. Row 1 reads: {seen}. A header has columns "
+        "前{n}行中找不到「{item}」的表头。第1行{zh_seen}。表头应含有：{zh} 等列。请检查是否选错了目录项或文件。",
+        "No header of “{item_en}” in the first {n} rows. Row 1 {en_seen}. A header has columns "
         "such as {en}. Check that the right item and file were chosen.",
         n=HEADER_SEARCH_ROWS,
         item=item.title.zh,
         item_en=item.title.en,
-        seen=seen,
+        zh_seen=f"是：{seen or '—'}" if not data else "看来已是数据",
+        en_seen=f"reads: {seen or '—'}" if not data else "looks like data already",
         zh="、".join(f.title.zh for f in wanted),
         en=", ".join(f.title.en for f in wanted),
     )

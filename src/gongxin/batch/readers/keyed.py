@@ -20,7 +20,6 @@ from gongxin.batch.readers.sheet import (
     define_cells,
     refuse_nul_cells,
 )
-from gongxin.core.masking import redact_id_numbers
 from gongxin.law.catalogue import Item
 
 _MAX_LINE = 16 * MAX_CELL_BYTES
@@ -94,25 +93,32 @@ def _broken_json(path: Path) -> FileRefused:
         for number, line in enumerate(file, start=1):
             if len(line) > _MAX_LINE:
                 return cell_too_large(number)
-            if not _is_object(line):
-                seen = redact_id_numbers(line[:2000].decode("utf-8", "replace"))[0].strip()
+            place = _not_an_object_at(line)
+            if place is not None:
                 return FileRefused(
                     "file.broken-json",
-                    "第{row}行不是一个完整的 JSON 对象（开头是 {seen}）。JSON Lines 每行一个对象，如 {example}。",
-                    "Line {row} is no complete JSON object (it begins {seen}). JSON Lines hold one "
-                    "object a line, such as {example}.",
+                    "第{row}行不是一个完整的 JSON 对象（第{place}个字符处有误）。JSON Lines 每行一个对象，"
+                    "如 {example}。",
+                    "Line {row} is no complete JSON object (wrong at character {place}). JSON Lines "
+                    "hold one object a line, such as {example}.",
                     row=number,
-                    seen=seen[:60],
+                    place=place,
                     example='{"CF_WSH": "…"}',
                 )
     return FileRefused("file.broken-json", "文件不是 JSON Lines。", "The file is not JSON Lines.")
 
 
-def _is_object(line: bytes) -> bool:
+def _not_an_object_at(line: bytes) -> int | None:
+    """The character (from 1) at which the line is no object any more; None for an object.
+
+    What stands there is not told: it may name a person, and the refusal is kept.
+    """
     try:
-        return not line.strip() or isinstance(json.loads(line), dict)
+        return None if not line.strip() or isinstance(json.loads(line), dict) else 1
+    except json.JSONDecodeError as error:
+        return error.colno
     except (ValueError, RecursionError):
-        return False
+        return 1
 
 
 def read_parquet(
