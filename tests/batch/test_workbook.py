@@ -38,6 +38,13 @@ def mixed() -> list[Row]:
     ]
 
 
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
+    path = tmp_path_factory.mktemp("mixed") / "a.csv"
+    path.write_bytes(csv_bytes(titled(PENALTY, mixed())))
+    return check(PENALTY, path)
+
+
 def annotated(found: Found) -> openpyxl.Workbook:
     out = found.folder / "annotated.xlsx"
     workbook.write_annotated(found.folder, PENALTY, out)
@@ -61,10 +68,7 @@ def sent_again(book: openpyxl.Workbook, changes: dict[tuple[int, str], str], pat
     return check(PENALTY, path)
 
 
-def test_bad_cells_are_marked_and_explained_where_they_stood(tmp_path: Path) -> None:
-    path = tmp_path / "a.csv"
-    path.write_bytes(csv_bytes(titled(PENALTY, mixed())))
-    found = check(PENALTY, path)
+def test_bad_cells_are_marked_and_explained_where_they_stood(found: Found) -> None:
     sheet = annotated(found).worksheets[0]
     notes, numbers = place(sheet, FAULT_NOTE), place(sheet, ROW_NOTE)
     for issue in found.issues:
@@ -86,10 +90,7 @@ def test_bad_cells_are_marked_and_explained_where_they_stood(tmp_path: Path) -> 
     assert sheet.cell(2, notes).value is None
 
 
-def test_a_row_about_a_person_is_empty_but_for_the_reason(tmp_path: Path) -> None:
-    path = tmp_path / "a.csv"
-    path.write_bytes(csv_bytes(titled(PENALTY, mixed())))
-    found = check(PENALTY, path)
+def test_a_row_about_a_person_is_empty_but_for_the_reason(found: Found) -> None:
     book = annotated(found)
     sheet = book.worksheets[0]
     filled = {cell.column: cell.value for cell in sheet[4] if cell.value}
@@ -99,10 +100,8 @@ def test_a_row_about_a_person_is_empty_but_for_the_reason(tmp_path: Path) -> Non
     assert not any(PLANTED in str(value) or "张某" in str(value) for value in everything)
 
 
-def test_mended_cells_are_accepted_when_sent_again(tmp_path: Path) -> None:
-    path = tmp_path / "a.csv"
-    path.write_bytes(csv_bytes(titled(PENALTY, mixed())))
-    book = annotated(check(PENALTY, path))
+def test_mended_cells_are_accepted_when_sent_again(found: Found, tmp_path: Path) -> None:
+    book = annotated(found)
     mended = {
         (3, "CF_NR_FK"): "0.3",
         (3, "CF_JDRQ"): "2026-11-16",
@@ -179,21 +178,15 @@ def test_never_stored_columns_are_not_in_it(tmp_path: Path) -> None:
 
 
 def test_of_a_large_file_only_rows_with_faults_are_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    found: Found, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(workbook, "WHOLE_UP_TO", 3)
-    path = tmp_path / "a.csv"
-    path.write_bytes(csv_bytes(titled(PENALTY, mixed())))
-    found = check(PENALTY, path)
     sheet = annotated(found).worksheets[0]
     numbers = [cell.value for cell in sheet[openpyxl.utils.get_column_letter(sheet.max_column)]]
     assert numbers == [ROW_NOTE, "3", "4", "5", "6", "7"]
 
 
-def test_every_fault_is_listed_in_both_languages(tmp_path: Path) -> None:
-    path = tmp_path / "a.csv"
-    path.write_bytes(csv_bytes(titled(PENALTY, mixed())))
-    found = check(PENALTY, path)
+def test_every_fault_is_listed_in_both_languages(found: Found) -> None:
     sheet = annotated(found).worksheets[1]
     listed = [tuple(cell.value for cell in row) for row in sheet.iter_rows(min_row=2)]
     assert listed == [

@@ -66,7 +66,7 @@ def mutated(content: bytes, changes: list[tuple[str, float, bytes]]) -> bytes:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_damaged_files_are_read_or_refused(kind: str) -> None:
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.lists(mutation, min_size=1, max_size=4))
     def judged(changes: list[tuple[str, float, bytes]]) -> None:
         read_or_refused(mutated(sample(kind), changes))
@@ -74,7 +74,7 @@ def test_damaged_files_are_read_or_refused(kind: str) -> None:
     judged()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda t: t.encode())))
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     read_or_refused(content)
@@ -110,7 +110,7 @@ def without_fast_way(reading: Callable[[], Rows | str], monkeypatch: pytest.Monk
 def test_the_fast_way_and_the_exact_way_agree(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = FAST["plain"].decode().splitlines(keepends=True)
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=30, deadline=None)
     @given(
         st.lists(st.tuples(st.integers(1, 3), st.floats(0, 1), st.sampled_from(NASTY)), max_size=3),
         st.sampled_from(["\n", "\r\n", "\r", ""]),

@@ -37,3 +37,13 @@ def test_regular_files_take_the_fast_way(
     assert list(found.cells) == [2, 3, 4]
     flat = [{code: v.replace("\n", " ") for code, v in row.items()} for row in EXPECTED]
     assert list(found.cells.values()) == flat
+
+
+def test_rows_below_very_many_blank_ones_keep_their_numbers(read: Reading, tmp_path: Path) -> None:
+    lines = FORMATS["jsonl"]
+    path = tmp_path / "table.jsonl"
+    lines(path)
+    path.write_bytes(b"{}\n" * 300_000 + path.read_bytes())
+    found = read(PENALTY, path)
+    assert list(found.cells) == [300_001, 300_002, 300_003]
+    assert list(found.cells.values()) == EXPECTED
