@@ -5,7 +5,7 @@ from datetime import date
 
 import duckdb
 
-from gongxin.batch.engine import quoted
+from gongxin.batch.engine import literal, quoted
 from gongxin.batch.plans import CompiledGroup, Plan
 from gongxin.batch.readers.sheet import Sheet
 from gongxin.batch.tokens import filled
@@ -26,7 +26,7 @@ def find_faults(
         "CREATE TABLE faults (row BIGINT, field VARCHAR, check_id VARCHAR, value VARCHAR)"
     )
     for name, made in plan.forms.items():
-        connection.execute(f"CREATE TEMP TABLE {quoted(name)} AS {made}")
+        _store(connection, quoted(name), made)
     for group in plan.groups:
         if _store(
             connection, f"faulty_{group.number}", filled(group.faulty, item, present, received_on)
@@ -51,9 +51,8 @@ def find_duplicates(connection: duckdb.DuckDBPyConnection, plan: Plan, item: Ite
     connection.execute(
         f"INSERT INTO faults WITH keys AS ({keys}),"
         " firsts AS (SELECT key, min(row) AS first FROM keys GROUP BY key HAVING count(*) > 1)"
-        " SELECT row, ?, 'duplicate', first::VARCHAR FROM keys JOIN firsts USING (key)"
-        " WHERE row > first",
-        [item.key[0]],
+        f" SELECT row, {literal(item.key[0])}, 'duplicate', first::VARCHAR"
+        " FROM keys JOIN firsts USING (key) WHERE row > first"
     )
     connection.execute("DROP VIEW alike")
     connection.execute("DROP TABLE hashes")
@@ -73,8 +72,7 @@ def redact(connection: duckdb.DuckDBPyConnection, plan: Plan, sheet: Sheet) -> N
         connection.execute(
             f"UPDATE raw SET {quoted(code)} = {plan.redactions[code]}"
             f" WHERE {number} IN (SELECT row FROM faults WHERE check_id = 'id-number-in-text'"
-            " AND field = ?)",
-            [code],
+            f" AND field = {literal(code)})"
         )
     connection.execute(
         f"UPDATE faults SET value = left({plan.fault_value}, {MAX_VALUE}) WHERE value IS NOT NULL"
@@ -82,9 +80,9 @@ def redact(connection: duckdb.DuckDBPyConnection, plan: Plan, sheet: Sheet) -> N
 
 
 def _store(connection: duckdb.DuckDBPyConnection, name: str, query: str) -> int:
-    connection.execute(f"CREATE TEMP TABLE {name} AS {query}")
-    found = connection.execute(f"SELECT count(*) FROM {name}").fetchone()
-    return int(found[0]) if found else 0
+    """Make a table of what the query selects; how many rows it has."""
+    made = connection.execute(f"CREATE TEMP TABLE {name} AS {query}").fetchone()
+    return int(made[0]) if made else 0
 
 
 def _drop(connection: duckdb.DuckDBPyConnection, group: CompiledGroup) -> None:

@@ -1,11 +1,12 @@
 """One fault as it is told: where, what was seen, what is wrong, by which rule."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import duckdb
-import pyarrow as pa
 
+from gongxin.batch.engine import literal
 from gongxin.batch.plans import Plan
 from gongxin.batch.readers.header import Layout
 from gongxin.core.text import Text
@@ -38,9 +39,8 @@ def select_issues(
 ) -> Iterator[Issue]:
     """The issues in ``source`` (a table, view or read_parquet call) by row and column."""
     limited = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
-    result = connection.execute(
-        f"SELECT {COLUMNS} FROM {source} WHERE {where} ORDER BY row, rank{limited}", values or []
-    )
+    query = f"SELECT {COLUMNS} FROM {source} WHERE {where} ORDER BY row, rank{limited}"
+    result = connection.execute(query, values) if values else connection.execute(query)
     while lines := result.fetchmany(_FETCH):
         for row, column, field, value, rule, severity, zh, en in lines:
             yield Issue(row, column, field, value, rule, severity, Text(zh, en))
@@ -78,7 +78,12 @@ def create_issues(connection: duckdb.DuckDBPyConnection, plan: Plan, layout: Lay
                 "rank": words.rank,
             }
         )
-    connection.register("words", pa.Table.from_pylist(lines))
+    shape = dict.fromkeys(lines[0], "VARCHAR") | {"rank": "BIGINT"}
+    # as literals: a parameter would make the engine load Python's table libraries
+    connection.execute(
+        f"CREATE TABLE words AS SELECT unnest(from_json({literal(json.dumps(lines))}::JSON,"
+        f" {literal(json.dumps([shape]))}), max_depth := 2)"
+    )
     connection.execute(
         "CREATE VIEW issues AS SELECT f.row, w.column, f.field, coalesce(f.value, '') AS value,"
         " w.rule, w.severity, replace(w.zh, '{seen}', coalesce(f.value, '')) AS message_zh,"

@@ -22,12 +22,13 @@ def may_hold_id_number(col: ir.StringValue) -> ir.BooleanValue:
     """Where the text has enough digits for an ID number; far cheaper than the pattern.
 
     A Chinese character takes three bytes, so three times the characters less the bytes is twice the
-    ASCII characters; the bound leaves room for a dozen rare characters of four bytes. A number with
-    fewer than a dozen ASCII characters has full-width ones, of which the year tells.
+    ASCII characters; the bound leaves room for six rare characters of four bytes. A number with
+    fewer than fifteen ASCII characters has full-width ones, of which the year tells.
     """
-    ascii_enough = col.length() * 24 - bit_length(col) >= 24 * 8
+    ascii_enough = col.length() * 24 - bit_length(col) >= 30 * 8
     wide = col.contains("１") | col.contains("２")
-    return ascii_enough | ibis.cases((bit_length(col) >= 40 * 8, wide), else_=False)
+    enough = ascii_enough | ibis.cases((bit_length(col) >= 40 * 8, wide), else_=False)
+    return ibis.cases((bit_length(col) >= 17 * 8, enough), else_=False)
 
 
 def redacted(col: ir.StringValue) -> ir.StringValue:

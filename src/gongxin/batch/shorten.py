@@ -3,7 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
-from gongxin.batch.personal import may_hold_id_number
+from gongxin.batch.personal import contains_id_number, may_hold_id_number
 from gongxin.batch.text import may_start_with_space
 from gongxin.law.catalogue import Field, Item
 
@@ -30,7 +30,7 @@ def shortened(column: ir.Column, field: Field) -> ir.StringValue:
     assert isinstance(column, ir.StringValue)
     doubtful = (
         (column.length() > field.length)
-        | may_hold_id_number(column)
+        | ibis.cases((may_hold_id_number(column), contains_id_number(column)), else_=False)
         | may_start_with_space(column)
         | ((column >= "=") & (column < ">"))
     )

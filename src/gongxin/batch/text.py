@@ -6,15 +6,15 @@ import ibis.expr.types as ir
 _SPACE = r"[\s\x{00a0}\x{1680}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}\x{2060}\x{3000}\x{feff}]"
 _AROUND = f"^{_SPACE}+|{_SPACE}+$"
 _ASCII_SPACE_END = " "
-_WIDE_SPACES = ("\u00a0", "\u3000", "\ufeff", "\u200b")
+_WIDE_SPACES = ("\u00a0", "\u200b", "\u3000", "\ufeff")
 
 
 def may_start_with_space(col: ir.StringValue) -> ir.BooleanValue:
     """Where the text begins with space, or nearly: first bytes compared, which costs next to nothing."""
-    found = col < "!"
-    for space in _WIDE_SPACES:
-        found = found | ((col >= space) & (col < chr(ord(space) + 1)))
-    return found
+    wide = [(col >= space) & (col < chr(ord(space) + 1)) for space in _WIDE_SPACES]
+    # neither ASCII nor, but for the last, a Chinese character
+    beyond = (col > "~") & ((col < "、") | (col >= _WIDE_SPACES[-1]))
+    return (col < "!") | ibis.cases((beyond, ibis.or_(*wide)), else_=False)
 
 
 def _may_end_with_space(col: ir.StringValue) -> ir.BooleanValue:

@@ -1,8 +1,10 @@
 """Text too long."""
 
+import ibis
 import ibis.expr.types as ir
 
 from gongxin.batch.checks.check import Cells, Check
+from gongxin.batch.personal import bit_length
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
 
@@ -15,7 +17,10 @@ def applies(item: Item, field: Field) -> bool:
 def length(cells: Cells, field: Field) -> ir.BooleanValue:
     """Where there are more characters than allowed."""
     assert field.length is not None
-    return (cells.raw(field.code).length() > field.length).fill_null(False)
+    text = cells.raw(field.code)
+    # a text of no more bytes has no more characters, and its bytes need not be counted
+    longer = ibis.cases((bit_length(text) > field.length * 8, text.length() > field.length))
+    return longer.fill_null(False)
 
 
 CHECK = Check(

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 import duckdb
-import pyarrow as pa
 
+from gongxin.batch.engine import quoted
 from gongxin.batch.readers.header import Layout
 from gongxin.batch.readers.sheet import BLANKS
 
@@ -24,12 +24,8 @@ class RowWriter:
         self._read = [(c.place, c.field.code) for c in layout.read if c.field]
         self._rows: list[tuple[object, ...]] = []
         self._faults: list[tuple[int, str, str, str]] = []
-        self._schema = pa.schema(
-            [("row", pa.int64()), *((code, pa.string()) for _, code in self._read)]
-        )
-        connection.register("empty_rows", self._schema.empty_table())
-        connection.execute("CREATE TABLE raw AS SELECT * FROM empty_rows")
-        connection.unregister("empty_rows")
+        columns = ", ".join(f"{quoted(code)} VARCHAR" for _, code in self._read)
+        connection.execute(f"CREATE TABLE raw (row BIGINT, {columns})")
         connection.execute(
             "CREATE TABLE IF NOT EXISTS reading_faults"
             " (row BIGINT, field VARCHAR, check_id VARCHAR, value VARCHAR)"
@@ -63,11 +59,12 @@ class RowWriter:
     def _flush(self) -> None:
         if not self._rows:
             return
-        columns = list(zip(*self._rows, strict=True))
-        batch = pa.table(
-            [pa.array(c, type=f.type) for c, f in zip(columns, self._schema, strict=True)],
-            schema=self._schema,
-        )
+        # a file that the engine reads by itself needs no tables of Python's, which take long to load
+        import pyarrow as pa
+
+        numbers, *texts = zip(*self._rows, strict=True)
+        arrays = [pa.array(numbers, pa.int64()), *(pa.array(text, pa.string()) for text in texts)]
+        batch = pa.table(arrays, names=["row", *(code for _, code in self._read)])
         self._connection.register("batch_rows", batch)
         self._connection.execute("INSERT INTO raw SELECT * FROM batch_rows")
         self._connection.unregister("batch_rows")
