@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gongxin.apps.records.queries import remedies
 from gongxin.apps.records.views import RecordView
-from gongxin.law.catalogue import Item
+from gongxin.law.catalogue import Field, Item
 from gongxin.law.values import shown
 from gongxin.web.portal.values import day
 from gongxin.web.portal.words import SEVERITIES
@@ -64,13 +64,19 @@ def _remedies(record: RecordView, language: str) -> list[str]:
 
 def _headline(record: RecordView, language: str) -> list[str]:
     """The values of the item's headline, or of its key where the item names no headline."""
-    values = [shown(field, value, language) for field, value in record.headline]
+    values = [_worded(field, value, language) for field, value in record.headline]
     if values:
         return values
     about = subject_fields(record.item)
     keys = (record.item.index[code] for code in record.item.key if code not in about)
     found = ((field, record.value(field.code)) for field in keys)
     return [shown(field, value, language) for field, value in found if value]
+
+
+def _worded(field: Field, value: str, language: str) -> str:
+    """A value that stands alone: a date says of what it is the date."""
+    text = shown(field, value, language)
+    return f"{field.title.of(language)} {text}" if field.type == "date" else text
 
 
 def subject_fields(item: Item) -> frozenset[str]:
