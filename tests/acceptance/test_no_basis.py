@@ -67,7 +67,7 @@ def test_a_department_of_another_sector_is_refused_at_every_door(
     page = desk.post("/office/submit/", {"item": "city-penalty", "file": file()})
     assert 400 <= page.status_code < 500
     assert not Submission.objects.exists()
-    assert [path for path in home.rglob("*") if path.is_file()] == []
+    assert [path for path in (home / "lake").rglob("*") if path.is_file()] == []
 
 
 @pytest.mark.usefixtures("penalties_of_the_environment")

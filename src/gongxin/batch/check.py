@@ -89,9 +89,9 @@ def check_file(
         refused = _refuse_persons(connection, sheet)
         tell(70)
         find_duplicates(connection, plan, item)
+        rejected, warned, late = _counts(connection)
         redact(connection, plan, sheet)
         tell(90)
-        rejected, warned, late = _counts(connection)
         yield CheckOutcome(
             item=item,
             sheet=sheet,

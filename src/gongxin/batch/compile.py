@@ -29,11 +29,6 @@ def compile_plan(item: Item) -> Plan:
         groups=tuple(_group(group) for group in plan(item, chains)),
         keys=sql(cells.select("row", key=key_text(cells, item))),
         texts=sql(cells.select("row", **{f.code: tidy(cells[f.code]) for f in item.stored_fields})),
-        waiting=sql(
-            cells.select(
-                "row", **{f.code: redacted(tidy(cells[f.code])) for f in item.stored_fields}
-            )
-        ),
         redactions={f.code: _bare(redacted(cells[f.code])) for f in item.stored_fields},
         shortened={f.code: _bare(shortened(cells[f.code], f)) for f in long_texts(item)},
         fault_value=_fault_value(),

@@ -1,6 +1,6 @@
 """Run a plan of checks over the table ``cells`` and gather its faults."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 
 import duckdb
@@ -9,6 +9,7 @@ from gongxin.batch.engine import literal, quoted
 from gongxin.batch.plans import CompiledGroup, Plan
 from gongxin.batch.readers.sheet import Sheet
 from gongxin.batch.tokens import filled
+from gongxin.core.identifiers.constants import ID_LENGTH
 from gongxin.law.catalogue import Item
 
 MAX_VALUE = 200  # characters of a cell that are told with its fault
@@ -60,23 +61,43 @@ def find_duplicates(connection: duckdb.DuckDBPyConnection, plan: Plan, item: Ite
 
 
 def redact(connection: duckdb.DuckDBPyConnection, plan: Plan, sheet: Sheet) -> None:
-    """Take the ID numbers out of the texts in which one was found, and out of every fault's value.
+    """Take the ID numbers out of every text, and out of every fault's value.
 
-    Other cells with an ID number make their row wait for correction; it is kept without them.
+    Rows that wait for correction may have one in any column; needs the table ``rejected_rows``.
     """
     number = "row" if sheet.first_row is None else f"rowid + {sheet.first_row}"
     found = connection.execute(
         "SELECT DISTINCT field FROM faults WHERE check_id = 'id-number-in-text'"
     ).fetchall()
     for (code,) in found:
-        connection.execute(
-            f"UPDATE raw SET {quoted(code)} = {plan.redactions[code]}"
-            f" WHERE {number} IN (SELECT row FROM faults WHERE check_id = 'id-number-in-text'"
-            f" AND field = {literal(code)})"
+        _redact_column(
+            connection,
+            plan,
+            code,
+            f"{number} IN (SELECT row FROM faults WHERE check_id = 'id-number-in-text'"
+            f" AND field = {literal(code)})",
         )
+    waiting = f"{number} IN (SELECT row FROM rejected_rows)"
+    for code in _long_columns(connection, sheet, waiting):
+        _redact_column(connection, plan, code, waiting)
     connection.execute(
         f"UPDATE faults SET value = left({plan.fault_value}, {MAX_VALUE}) WHERE value IS NOT NULL"
     )
+
+
+def _redact_column(
+    connection: duckdb.DuckDBPyConnection, plan: Plan, code: str, which: str
+) -> None:
+    connection.execute(f"UPDATE raw SET {quoted(code)} = {plan.redactions[code]} WHERE {which}")
+
+
+def _long_columns(connection: duckdb.DuckDBPyConnection, sheet: Sheet, which: str) -> Iterator[str]:
+    """The columns in which some of the rows have room for an ID number."""
+    longest = ", ".join(f"max(strlen({quoted(code)}))" for code in sheet.codes)
+    sizes = connection.execute(f"SELECT {longest} FROM raw WHERE {which}").fetchone() or ()
+    for code, size in zip(sheet.codes, sizes, strict=True):
+        if size is not None and size >= ID_LENGTH:
+            yield code
 
 
 def _store(connection: duckdb.DuckDBPyConnection, name: str, query: str) -> int:

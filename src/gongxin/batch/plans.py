@@ -52,7 +52,6 @@ class Plan:
     groups: tuple[CompiledGroup, ...]
     keys: str  # SELECT row, key: what makes two rows the same record
     texts: str  # SELECT row and every stored field, tidy
-    waiting: str  # the same of rows that wait for correction: without ID numbers in any field
     redactions: dict[str, str]  # field: its text without ID numbers
     shortened: dict[str, str]  # field: its text, or a mark where no check can find a fault in it
     fault_value: str  # ``value`` of a fault, tidy and without ID numbers
@@ -107,7 +106,6 @@ def _from_json(kept: dict[str, Any]) -> Plan:
         groups=tuple(CompiledGroup(**group) for group in kept["groups"]),
         keys=kept["keys"],
         texts=kept["texts"],
-        waiting=kept["waiting"],
         redactions=kept["redactions"],
         shortened=kept["shortened"],
         fault_value=kept["fault_value"],

@@ -16,13 +16,11 @@ def write_outcome(
     """Write ``accepted``, ``rejected`` (``row`` and the stored fields as tidy text), ``issues``
     and ``layout.json`` into ``folder``.
     """
-    for name, texts, join in (
-        ("accepted", plan.texts, "ANTI"),
-        ("rejected", plan.waiting, "SEMI"),
-    ):
+    connection.execute(f"CREATE OR REPLACE VIEW texts AS {plan.texts}")
+    for name, negation in (("accepted", "ANTI"), ("rejected", "SEMI")):
         _copy(
             connection,
-            f"SELECT * FROM ({texts}) {join} JOIN rejected_rows USING (row)",
+            f"SELECT * FROM texts {negation} JOIN rejected_rows USING (row)",
             folder / f"{name}.parquet",
         )
     _copy(connection, "SELECT * FROM issues ORDER BY row, rank", folder / "issues.parquet")

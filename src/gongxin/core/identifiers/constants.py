@@ -46,6 +46,7 @@ _MONTH_AND_DAY = (
 _ID_REGION = f"(?:(?:{PROVINCES})[0-9]{{4}}|9(?:{PROVINCES})[0-9]{{3}})"
 ID_PATTERN = f"{_ID_REGION}(?:19|20)[0-9]{{2}}{_MONTH_AND_DAY}[0-9]{{3}}[0-9X]"
 ID_PATTERN_15 = f"(?:{PROVINCES})[0-9]{{6}}{_MONTH_AND_DAY}[0-9]{{3}}"
+ID_LENGTH = 18
 ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 ID_CHECKS = "10X98765432"
 
