@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
 from django.test import Client
 from tests.acceptance.conftest import HandIn
 from tests.acceptance.rows import Row, csv_file, penalty, registered
@@ -23,6 +22,12 @@ CODE = uscc.make("91", "329901", "00000201")
 NUMBER = regno.make("32990000000201")
 NAME = "公信市松涛建材有限公司"
 NOBODY = {"CF_XDR_SHXYM": "", "CF_XDR_GSZC": "", "CF_XDR_ZZJG": ""}
+EVIDENCE: dict[str, Row] = {
+    "代码": {"CF_XDR_SHXYM": CODE},
+    "注册号": {"CF_XDR_GSZC": NUMBER},
+    "机构代码": {"CF_XDR_ZZJG": CODE[8:17]},
+    "名称": {},
+}
 ADDRESSES = ("/subjects/{code}", "/penalties", "/records/penalty.csv", "/records/{uid}", "/")
 
 
@@ -106,29 +111,24 @@ def test_a_link_by_an_officer_outlives_the_row_coming_again(
         assert (linked.subject.code, linked.linked_by) == (CODE, "officer")
 
 
-@pytest.mark.parametrize(
-    "says",
-    [
-        {"CF_XDR_SHXYM": CODE, "CF_XDR_GSZC": "", "CF_XDR_ZZJG": ""},
-        {"CF_XDR_SHXYM": "", "CF_XDR_GSZC": NUMBER, "CF_XDR_ZZJG": ""},
-        {"CF_XDR_SHXYM": "", "CF_XDR_GSZC": "", "CF_XDR_ZZJG": CODE[8:17]},
-        NOBODY,
-    ],
-    ids=["code", "registration number", "organisation code", "name"],
-)
 def test_an_undone_link_does_not_come_back(
-    hand_in: HandIn, register: Register, credit_officer: User, says: Row
+    hand_in: HandIn, register: Register, credit_officer: User
 ) -> None:
     register(registered(CODE, NAME, DJ_GSZC=NUMBER))
-    row = penalty(1, CF_XDR_MC=NAME, **says)
-    assert hand_in(row).linked == 1
-    uid = current(row["CF_WSH"]).uid
-    unlink_record(officer=credit_officer, uid=uid, reason="同名不同主体")
-    assert hand_in(row, penalty(2)).unlinked == 1
-    hand_in({**row, "CF_SY": "更正后的事实"})
-    hand_in(penalty(3, CF_WSH="另一文号", CF_XDR_MC=NAME, **says))
-    for number in (row["CF_WSH"], "另一文号"):
-        assert current(number).subject is None, number
+    rows = [
+        penalty(n, **{"CF_WSH": by, "CF_XDR_MC": NAME, **NOBODY, **says})
+        for n, (by, says) in enumerate(EVIDENCE.items())
+    ]
+    assert hand_in(*rows).linked == len(rows)
+    for row in rows:
+        uid = current(row["CF_WSH"]).uid
+        unlink_record(officer=credit_officer, uid=uid, reason="同名不同主体")
+    assert hand_in(*rows, penalty(9)).unlinked == len(rows)
+    hand_in(*({**row, "CF_SY": "更正后的事实"} for row in rows))
+    hand_in(*({**row, "CF_WSH": f"另一{row['CF_WSH']}"} for row in rows))
+    for by in EVIDENCE:
+        assert current(by).fields["CF_SY"] == "更正后的事实"
+        assert [number for number in (by, f"另一{by}") if current(number).subject] == []
 
 
 def test_a_waiting_row_links_itself_once_the_register_knows_the_organisation(
