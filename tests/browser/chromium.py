@@ -30,7 +30,4 @@ def find_chromium() -> str | None:
 
 def launch(playwright: Playwright, path: str) -> Browser:
     """A headless Chromium that does nothing of its own accord."""
-    env = {**os.environ, "LANGUAGE": "zh_CN"}  # of its own controls, such as dates
-    return playwright.chromium.launch(
-        executable_path=path, args=list(QUIET), env=env, timeout=60_000
-    )
+    return playwright.chromium.launch(executable_path=path, args=list(QUIET), timeout=60_000)

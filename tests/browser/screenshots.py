@@ -118,7 +118,7 @@ def public_pages(camera: Photographer) -> str:
     camera.take("portal-home", "/")
     camera.take("portal-home-390", "/", size=HAND)
     camera.take("portal-home-en", "/", language="en")
-    camera.take("credit-file", subject, size=(1280, 2000))
+    camera.take("credit-file", subject, size=(1280, 2600))
     camera.take("credit-file-390", subject, size=HAND)
     camera.take("record", record, size=(1280, 2000))
     camera.take("penalties", "/penalties")

@@ -74,8 +74,10 @@ def _headline(record: RecordView, language: str) -> list[str]:
 
 
 def _worded(field: Field, value: str, language: str) -> str:
-    """A value that stands alone: a date says of what it is the date."""
+    """A value that stands alone: a date says of what, an amount stays on one line."""
     text = shown(field, value, language)
+    if field.type == "money":
+        return text.replace(" ", "\N{NO-BREAK SPACE}")
     return f"{field.title.of(language)} {text}" if field.type == "date" else text
 
 
