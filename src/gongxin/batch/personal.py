@@ -3,6 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
+from gongxin.batch.text import bit_length
 from gongxin.core.identifiers.constants import ID_FREE_TEXT
 from gongxin.core.masking import ID_REMOVED
 
@@ -12,20 +13,14 @@ def contains_id_number(col: ir.StringValue) -> ir.BooleanValue:
     return col.re_search(ID_FREE_TEXT)
 
 
-@ibis.udf.scalar.builtin
-def bit_length(text: str) -> int:
-    """Eight times the bytes of the text in UTF-8: engines have it built in."""
-    return len(text.encode()) * 8
-
-
 def may_hold_id_number(col: ir.StringValue) -> ir.BooleanValue:
     """Where the text has enough digits for an ID number; far cheaper than the pattern.
 
     A Chinese character takes three bytes, so three times the characters less the bytes is twice the
-    ASCII characters; the bound leaves room for six rare characters of four bytes. A number with
-    fewer than fifteen ASCII characters has full-width ones, of which the year tells.
+    ASCII characters; the bound leaves room for four rare characters of four bytes. A number with
+    fewer than sixteen ASCII characters has full-width ones, of which the year tells.
     """
-    ascii_enough = col.length() * 24 - bit_length(col) >= 30 * 8
+    ascii_enough = col.length() * 24 - bit_length(col) >= 32 * 8
     wide = col.contains("１") | col.contains("２")
     enough = ascii_enough | ibis.cases((bit_length(col) >= 40 * 8, wide), else_=False)
     return ibis.cases((bit_length(col) >= 17 * 8, enough), else_=False)

@@ -4,7 +4,7 @@ import ibis
 import ibis.expr.types as ir
 
 from gongxin.batch.personal import contains_id_number, may_hold_id_number
-from gongxin.batch.text import may_start_with_space
+from gongxin.batch.text import is_longer, may_start_with_space
 from gongxin.law.catalogue import Field, Item
 
 _LONG = 256  # characters
@@ -28,8 +28,9 @@ def long_texts(item: Item) -> tuple[Field, ...]:
 def shortened(column: ir.Column, field: Field) -> ir.StringValue:
     """The text where any check might find a fault in it, a mark otherwise; null stays null."""
     assert isinstance(column, ir.StringValue)
+    assert field.length is not None
     doubtful = (
-        (column.length() > field.length)
+        is_longer(column, field.length)
         | ibis.cases((may_hold_id_number(column), contains_id_number(column)), else_=False)
         | may_start_with_space(column)
         | ((column >= "=") & (column < ">"))

@@ -9,6 +9,21 @@ _ASCII_SPACE_END = " "
 _WIDE_SPACES = ("\u00a0", "\u200b", "\u3000", "\ufeff")
 
 
+@ibis.udf.scalar.builtin
+def bit_length(text: str) -> int:
+    """Eight times the bytes of the text in UTF-8: engines have it built in."""
+    return len(text.encode()) * 8
+
+
+def is_longer(col: ir.StringValue, characters: int) -> ir.BooleanValue:
+    """Where the text has more than so many characters; false for null.
+
+    A text of no more bytes has no more characters, and need not be counted.
+    """
+    longer = ibis.cases((bit_length(col) > characters * 8, col.length() > characters), else_=False)
+    return longer.fill_null(False)
+
+
 def may_start_with_space(col: ir.StringValue) -> ir.BooleanValue:
     """Where the text begins with space, or nearly: first bytes compared, which costs next to nothing."""
     wide = [(col >= space) & (col < chr(ord(space) + 1)) for space in _WIDE_SPACES]

@@ -1,10 +1,9 @@
 """Text too long."""
 
-import ibis
 import ibis.expr.types as ir
 
 from gongxin.batch.checks.check import Cells, Check
-from gongxin.batch.personal import bit_length
+from gongxin.batch.text import is_longer
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
 
@@ -17,10 +16,7 @@ def applies(item: Item, field: Field) -> bool:
 def length(cells: Cells, field: Field) -> ir.BooleanValue:
     """Where there are more characters than allowed."""
     assert field.length is not None
-    text = cells.raw(field.code)
-    # a text of no more bytes has no more characters, and its bytes need not be counted
-    longer = ibis.cases((bit_length(text) > field.length * 8, text.length() > field.length))
-    return longer.fill_null(False)
+    return is_longer(cells.raw(field.code), field.length)
 
 
 CHECK = Check(

@@ -6,7 +6,13 @@ import duckdb
 
 from gongxin.batch.readers.delimited import read_delimited
 from gongxin.batch.readers.keyed import read_json_lines, read_parquet
-from gongxin.batch.readers.sheet import Sheet, Shorten, drop_empty_rows, refuse_unfit_cells
+from gongxin.batch.readers.sheet import (
+    Sheet,
+    Shorten,
+    drop_empty_rows,
+    refuse_formulas,
+    refuse_long_cells,
+)
 from gongxin.batch.readers.sniff import sniff
 from gongxin.batch.readers.spreadsheet import read_spreadsheet
 from gongxin.law.catalogue import Item
@@ -31,7 +37,10 @@ def read_file(
     Columns that are never stored, and columns outside the catalogue, are not read at all.
     ``shorten`` may name columns of which a reader need not hold more than its expression gives.
     """
-    sheet = _READERS[sniff(path)](connection, item, path, workdir, shorten)
+    kind = sniff(path)
+    sheet = _READERS[kind](connection, item, path, workdir, shorten)
     drop_empty_rows(connection, sheet)
-    refuse_unfit_cells(connection, sheet)
+    if kind != "delimited":  # of these the reader itself refuses long cells
+        refuse_long_cells(connection, sheet)
+    refuse_formulas(connection, sheet)
     return sheet

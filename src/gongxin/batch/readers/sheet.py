@@ -74,18 +74,26 @@ def _may_be_blank(column: str) -> str:
     return "(" + " OR ".join((f"{column} IS NULL", f"{column} < '!'", *starts)) + ")"
 
 
-def refuse_unfit_cells(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
-    """FileRefused for a cell of more than 1 MiB or one that holds a formula."""
+def refuse_formulas(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
+    """FileRefused for a cell that holds a formula."""
     columns = [quoted(code) for code in sheet.codes]
-    formula = " OR ".join(f"({column} >= '=' AND {column} < '>')" for column in columns)
-    longest = ", ".join(f"max(strlen({column}))" for column in columns)
-    found = connection.execute(
-        f"SELECT bool_or({formula}), greatest({longest}, 0) FROM raw"
-    ).fetchone() or (False, 0)
-    for code in sheet.codes if found[0] else ():
-        _refuse_formula(connection, sheet, code)
-    for code in sheet.codes if found[1] > MAX_CELL_BYTES else ():
-        _refuse_long(connection, sheet, code)
+    # as filters, which stop at the first condition that decides a row
+    formula = " OR ".join(f"({column} < '>' AND {column} >= '=')" for column in columns)
+    if _any(connection, formula):
+        for code in sheet.codes:
+            _refuse_formula(connection, sheet, code)
+
+
+def refuse_long_cells(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
+    """FileRefused for a cell of more than 1 MiB."""
+    columns = [quoted(code) for code in sheet.codes]
+    if _any(connection, " OR ".join(f"strlen({c}) > {MAX_CELL_BYTES}" for c in columns)):
+        for code in sheet.codes:
+            _refuse_long(connection, sheet, code)
+
+
+def _any(connection: duckdb.DuckDBPyConnection, condition: str) -> bool:
+    return connection.execute(f"SELECT 1 FROM raw WHERE {condition} LIMIT 1").fetchone() is not None
 
 
 def refuse_nul_cells(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
