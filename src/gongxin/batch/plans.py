@@ -19,6 +19,8 @@ from typing import Any
 from gongxin.law.catalogue import Item
 from gongxin.law.load import load_windows
 
+KEPT = 4  # plans of one item: several versions may share a machine
+
 
 @dataclass(frozen=True, slots=True)
 class CompiledGroup:
@@ -63,7 +65,7 @@ class Plan:
 
 def compiled_plan(item: Item) -> Plan:
     """The plan for files of ``item``, from the cache where it is there."""
-    path = _folder() / f"plan-{_digest(item)}.json"
+    path = _folder() / f"plan-{item.id}-{_digest(item)}.json"
     try:
         return _from_json(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError):
@@ -124,5 +126,14 @@ def _keep(path: Path, plan: Plan) -> None:
         ) as file:
             json.dump(asdict(plan), file, ensure_ascii=False)
         Path(file.name).rename(path)
+        _forget_old(path)
     except OSError:
         pass  # a plan that cannot be kept is made again
+
+
+def _forget_old(path: Path) -> None:
+    """Keep the newest plans of an item only: a new version of the code makes the others useless."""
+    item = path.name.rsplit("-", 1)[0]
+    plans = sorted(path.parent.glob(f"{item}-*.json"), key=lambda one: one.stat().st_mtime)
+    for old in plans[:-KEPT]:
+        old.unlink(missing_ok=True)

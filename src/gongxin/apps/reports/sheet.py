@@ -17,6 +17,7 @@ from gongxin.core.identifiers.uscc import organisation_kinds
 from gongxin.core.regions import path_name
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Item
+from gongxin.law.statuses import status_title
 from gongxin.law.values import shown, titled
 
 _LONG = 17  # characters beyond which a value takes the whole width
@@ -181,7 +182,7 @@ def _register(content: Content, language: str) -> list[Fact]:
     about = (
         (w.KIND, kinds.get(subject.kind, subject.kind)),
         (w.REGION, path_name(subject.region) or subject.region),
-        (w.STATUS, subject.status),
+        (w.STATUS, status_title(subject.status).of(language)),
     )
     return [_fact(title.of(language), value) for title, value in about if value]
 
