@@ -79,7 +79,9 @@ def test_search_by_keyboard_alone(visitor: NewVisitor) -> None:
     page.keyboard.press("Tab")
     skip = page.locator("a.skip")
     expect(skip).to_be_focused()
-    assert skip.bounding_box()["x"] >= 0  # type: ignore[index]
+    box = skip.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
     page.keyboard.press("Enter")
     expect(page.locator("#main")).to_be_focused()
     tab_to(page, "#q")
