@@ -94,6 +94,7 @@ def test_killed_at_every_step_it_files_the_same(office: tuple[Path, str], tmp_pa
         assert (home / "lake" / "raw" / "1" / "file").exists()
     with worker(home, url):
         assert eventually(lambda: state(url) == "partly_filed", 60)
+        assert eventually(lambda: not (home / "lake" / "raw" / "1").exists())
 
     assert value(url, f"{RESULT} FROM intake_submission") == (
         *("partly_filed", 300, 298, 1, 1, 298, 0, 0),
@@ -103,7 +104,6 @@ def test_killed_at_every_step_it_files_the_same(office: tuple[Path, str], tmp_pa
     assert (count, distinct, linked) == (298, 298, 298)
     processed = "SELECT count(*) FROM audit_auditentry WHERE verb = 'submission_processed'"
     assert value(url, processed) == (1,)
-    assert eventually(lambda: not (home / "lake" / "raw" / "1").exists())
     assert [p.name for p in (home / "lake" / "submissions").iterdir()] == ["1"]
 
 
