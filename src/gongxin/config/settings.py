@@ -11,11 +11,14 @@ GONGXIN_PUBLIC_URL     address in reports' QR codes (default: the one the visito
 GONGXIN_MAX_UPLOAD     largest file a department may submit, in bytes (default 2 GiB)
 GONGXIN_RATE_ANONYMOUS  API requests from one address without a key (default ``60/m``; s, m, h, d)
 GONGXIN_RATE_KEY       API requests with one key, or of one signed-in officer (default ``600/m``)
+GONGXIN_MAIL           mail server for notices, ``smtp://user:password@host:port`` or ``smtps://…``; unset: no mail
+GONGXIN_MAIL_FROM      sender of notices (default ``gongxin@localhost``)
 """
 
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from psycopg.conninfo import conninfo_to_dict
 
@@ -62,6 +65,7 @@ INSTALLED_APPS = [
     "gongxin.apps.intake",
     "gongxin.apps.records",
     "gongxin.apps.reports",
+    "gongxin.apps.notices",
     "gongxin.web.portal",
     "gongxin.web.office",
 ]
@@ -174,6 +178,15 @@ if os.environ.get("GONGXIN_TLS") == "1":
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 31536000
+
+_MAIL = urlsplit(os.environ.get("GONGXIN_MAIL", ""))
+EMAIL_HOST = _MAIL.hostname or ""
+EMAIL_USE_SSL = _MAIL.scheme == "smtps"
+EMAIL_PORT = _MAIL.port or (465 if EMAIL_USE_SSL else 25)
+EMAIL_HOST_USER = unquote(_MAIL.username or "")
+EMAIL_HOST_PASSWORD = unquote(_MAIL.password or "")
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = os.environ.get("GONGXIN_MAIL_FROM") or "gongxin@localhost"
 
 LOGGING = {
     "version": 1,

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import Q
 
 
 class Department(models.Model):
@@ -23,11 +24,21 @@ class Department(models.Model):
 
 
 class User(AbstractUser):
-    """A person who signs in; acts for one department."""
+    """A person who signs in; acts for one department or for one organisation, never for both."""
 
     department = models.ForeignKey(
         Department, models.PROTECT, null=True, blank=True, related_name="users"
     )
+    subject = models.ForeignKey(
+        "subjects.Subject", models.PROTECT, null=True, blank=True, related_name="users"
+    )
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(department=None) | Q(subject=None), name="user_one_side"
+            )
+        ]
 
 
 class ApiKey(models.Model):

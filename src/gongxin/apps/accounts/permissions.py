@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from gongxin.apps.accounts.models import Department, User
 from gongxin.apps.intake.models import Submission
 from gongxin.apps.records.models import Record
+from gongxin.apps.subjects.models import Subject
 from gongxin.law.catalogue import Item
 
 Reader = User | AnonymousUser | Department | None
@@ -18,6 +19,18 @@ def department_of(reader: Reader) -> Department | None:
     if isinstance(reader, User) and not reader.is_active:
         return None
     return department
+
+
+def subject_of(reader: Reader) -> Subject | None:
+    """The organisation that a reader acts for, or None."""
+    if not isinstance(reader, User) or not reader.is_active or reader.department_id is not None:
+        return None
+    return reader.subject
+
+
+def is_organisation(reader: Reader) -> bool:
+    """Does the reader act for an organisation, which sees its own file and cases only?"""
+    return subject_of(reader) is not None
 
 
 def is_credit_office(reader: Reader) -> bool:

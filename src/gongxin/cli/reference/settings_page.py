@@ -21,6 +21,8 @@ _CHINESE = {
     "GONGXIN_MAX_UPLOAD": "部门一次可报送的最大文件，单位字节（默认 2 GiB）",
     "GONGXIN_RATE_ANONYMOUS": "接口限流：无密钥时每个地址的请求数（默认 `60/m`；单位 s、m、h、d）",
     "GONGXIN_RATE_KEY": "接口限流：每个密钥、每位登录人员的请求数（默认 `600/m`）",
+    "GONGXIN_MAIL": "发送通知的邮件服务器，`smtp://用户:密码@主机:端口` 或 `smtps://…`；不设则不发邮件",
+    "GONGXIN_MAIL_FROM": "通知邮件的发件人（默认 `gongxin@localhost`）",
     "GONGXIN_PACKS": "追加的规则包文件夹，写法同 PATH",
     "GONGXIN_CACHE": "保存已编译检查方案的文件夹（默认 `~/.cache/gongxin`），可随时删除",
     "GONGXIN_BATCH_MEMORY": "整表计算的内存上限，例如 `4GB`（默认 `1500MB`），超出部分写到磁盘",
