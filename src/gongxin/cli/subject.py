@@ -41,6 +41,8 @@ def run(args: argparse.Namespace) -> int:
     from gongxin.config.setup import setup_django
 
     setup_django()
+    from gongxin.apps.audit.actions.log_reading import log_reading
+    from gongxin.apps.audit.models import FileReading
     from gongxin.apps.errors import ActionError
     from gongxin.apps.records.queries import as_of, credit_file
     from gongxin.apps.records.visibility import FULL, PUBLIC
@@ -53,6 +55,12 @@ def run(args: argparse.Namespace) -> int:
         return fail(error, args.json, 1)
     viewer = FULL if args.view == "full" else PUBLIC
     file = credit_file(subject, viewer=viewer, as_of=moment)
+    if viewer is FULL:
+        log_reading(
+            subject_id=subject.pk,
+            what=FileReading.What.FILE,
+            channel=FileReading.Channel.COMMAND,
+        )
     if args.json:
         print_json(_as_json(file))
     else:

@@ -11,12 +11,22 @@ HELP = "账号：新增 / accounts: add one"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """``add NAME --department CODE [--password-stdin]``."""
+    """``add NAME (--department CODE | --subject USCC) [--email ADDRESS] [--password-stdin]``."""
     verbs = parser.add_subparsers(dest="verb", required=True)
     add = verbs.add_parser("add", help="新增账号 / add an account")
     add.add_argument("username", metavar="NAME", help="用户名 / user name")
+    side = add.add_mutually_exclusive_group(required=True)
+    side.add_argument("--department", metavar="CODE", help="部门代码 / department code")
+    side.add_argument(
+        "--subject",
+        metavar="USCC",
+        help="组织的统一社会信用代码 / the organisation's Unified Social Credit Code",
+    )
     add.add_argument(
-        "--department", required=True, metavar="CODE", help="部门代码 / department code"
+        "--email",
+        default="",
+        metavar="ADDRESS",
+        help="接收通知的邮箱 / address that notices are mailed to",
     )
     add.add_argument(
         "--password-stdin",
@@ -32,14 +42,25 @@ def run(args: argparse.Namespace) -> int:
 
     setup_django()
     from gongxin.apps.accounts.actions.create_user import create_user
+    from gongxin.apps.subjects.finding import subject_or_refusal
     from gongxin.cli.departments import required_department
 
-    department = required_department(args.department)
+    department = required_department(args.department) if args.department else None
+    subject = subject_or_refusal(args.subject) if args.subject else None
     user = create_user(
-        username=args.username, password=_password(args.password_stdin), department=department
+        username=args.username,
+        password=_password(args.password_stdin),
+        department=department,
+        subject=subject,
+        email=args.email,
     )
     if args.json:
-        print_json({"username": user.username, "department": department.code})
+        side = (
+            {"department": department.code}
+            if department
+            else {"subject": subject.code if subject else ""}
+        )
+        print_json({"username": user.username, **side})
     else:
         say(Text(f"已新增账号：{user.username}", f"Account added: {user.username}"))
     return 0

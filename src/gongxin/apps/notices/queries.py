@@ -1,5 +1,6 @@
 """Notices as their receivers list them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -23,7 +24,7 @@ class NoticeFilters:
 class NoticePage:
     """One page of notices, newest first; each notice carries ``unread``."""
 
-    notices: list[Notice]
+    notices: Sequence[Notice]
     total: int
     unread: int
 

@@ -8,6 +8,7 @@ Every page, report, export, API answer and evaluation asks here. The rules:
 * an authorised reader sees items and fields marked ``authorised`` as well;
 * a full reader (the credit office; a department for its own records) sees internal fields, and
   records that are not published, no longer published, or not linked yet;
+* an organisation sees its own file as an authorised reader does, and others' as the public does;
 * a past day never brings back to a public or authorised reader what has ended, was withdrawn or
   was taken off an organisation since.
 """
@@ -19,9 +20,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q
 
 from gongxin.apps.accounts.models import Department, User
-from gongxin.apps.accounts.permissions import is_credit_office
+from gongxin.apps.accounts.permissions import is_credit_office, subject_of
 from gongxin.apps.records.models import Record
 from gongxin.apps.records.timeline import AsOf, as_of
+from gongxin.apps.subjects.models import Subject
 from gongxin.core.masking import mask_person
 from gongxin.law.catalogue import SCOPES, Field, Item, Publicity
 from gongxin.law.load import load_catalogue
@@ -37,10 +39,14 @@ _SCOPE: dict[Level, Publicity] = {
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """How much a reader may see; ``full`` with a department is full for its own records only."""
+    """How much a reader may see; ``full`` with a department is full for its own records only.
+
+    With ``subject_id`` nothing but records about that organisation is seen at all.
+    """
 
     level: Level
     department: Department | None = None
+    subject_id: int | None = None
 
     def level_for(self, department_id: int | None) -> Level:
         """The level that holds for a record which this department filed.
@@ -58,10 +64,17 @@ AUTHORISED = Viewer("authorised")
 FULL = Viewer("full")
 
 
-def viewer_for(user: User | AnonymousUser | None) -> Viewer:
-    """What a signed-in person may see: all for the credit office, a department's own for a clerk."""
+def viewer_for(user: User | AnonymousUser | None, *, about: Subject | None = None) -> Viewer:
+    """What a signed-in person may see: all for the credit office, a department's own for a clerk.
+
+    A person of an organisation reads as the public does, but ``about`` the own organisation what
+    an authorised reader sees of it, and then nothing of any other.
+    """
     if not isinstance(user, User) or not user.is_active:
         return PUBLIC
+    own = subject_of(user)
+    if own is not None:
+        return Viewer("authorised", subject_id=own.pk) if about == own else PUBLIC
     if is_credit_office(user):
         return FULL
     return viewer_for_department(user.department)
@@ -77,6 +90,8 @@ def viewer_for_department(department: Department | None) -> Viewer:
 def visible(viewer: Viewer, moment: AsOf) -> Q:
     """The condition on ``Record`` rows that ``viewer`` may see as of ``moment``."""
     known = _known(moment)
+    if viewer.subject_id is not None:
+        known &= Q(subject=viewer.subject_id)
     if viewer.level != "full":
         return known & _published(viewer.level, moment)
     held = Q(item__in=_items_open_to("full"))

@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from gongxin.apps.accounts.models import Department, User
 from gongxin.apps.accounts.permissions import department_of
 from gongxin.apps.accounts.queries import key_by_plain
+from gongxin.apps.audit.actions.log_reading import log_reading
+from gongxin.apps.audit.models import FileReading
 from gongxin.apps.records.visibility import Viewer, viewer_for, viewer_for_department
 from gongxin.core.errors import GongxinError
 from gongxin.core.text import Text
@@ -32,6 +34,18 @@ class Reader:
     def known(self) -> bool:
         """Whether the caller said who it is."""
         return bool(self.key) or self.user is not None
+
+    def note_reading(self, subject_id: int | None, what: FileReading.What) -> None:
+        """Logs that a department looked at an organisation's file; the public is not tracked."""
+        if self.viewer.level != "public":
+            log_reading(
+                subject_id=subject_id,
+                what=what,
+                channel=FileReading.Channel.API,
+                officer=self.user,
+                department=self.department,
+                api_key=self.key,
+            )
 
 
 class BadKey(GongxinError):

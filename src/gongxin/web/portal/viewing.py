@@ -6,6 +6,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from gongxin.apps.accounts.models import User
+from gongxin.apps.audit.actions.log_reading import log_reading
+from gongxin.apps.audit.models import FileReading
 from gongxin.apps.records.visibility import PUBLIC, Viewer, viewer_for
 
 _FOR_ALL: Final = "private, max-age=0, must-revalidate"
@@ -17,6 +20,18 @@ def viewer_of(request: HttpRequest) -> Viewer:
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return PUBLIC
     return viewer_for(request.user)
+
+
+def note_reading(request: HttpRequest, subject_id: int | None, what: FileReading.What) -> None:
+    """Logs that an officer looked at an organisation's file; the public is not tracked."""
+    if viewer_of(request).level == "public" or not isinstance(request.user, User):
+        return
+    log_reading(
+        subject_id=subject_id,
+        what=what,
+        channel=FileReading.Channel.PORTAL,
+        officer=request.user,
+    )
 
 
 def page(

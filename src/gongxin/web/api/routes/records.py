@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field
 from gongxin.apps.accounts.models import User
 from gongxin.apps.accounts.queries import department_by_code
 from gongxin.apps.audit.actions.write_entry import write_entry
+from gongxin.apps.audit.models import FileReading
 from gongxin.apps.errors import Conflict, NotAllowed, NotFound
 from gongxin.apps.records.actions.withdraw_record import withdraw_record
 from gongxin.apps.records.finding import kind_field
@@ -123,7 +124,9 @@ def records(request: ApiRequest, response: HttpResponse, query: Query[RecordQuer
 )
 def record(request: ApiRequest, uid: RecordUid, query: Query[AtMoment]) -> Any:
     """更正后编号不变。 / A correction keeps the id."""
-    return record_answer(_record(request.reader, uid, as_of(query.as_of)))
+    found = _record(request.reader, uid, as_of(query.as_of))
+    request.reader.note_reading(found.subject_id, FileReading.What.RECORD)
+    return record_answer(found)
 
 
 @router.post(

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Final, Literal
 from ninja import Path, Router, Schema
 from pydantic import ConfigDict, Field
 
+from gongxin.apps.audit.models import FileReading
 from gongxin.apps.errors import NotFound
 from gongxin.apps.reports.actions.issue_report import issue_report
 from gongxin.apps.reports.queries import verify as verify_code
@@ -52,7 +53,9 @@ def report(request: ApiRequest, body: ReportBody) -> Any:
     one; on one day the code stays the same while the file does.
     """
     site = f"{request.scheme}://{request.get_host()}"
-    issued = issue_report(subject=subject_by_code(body.subject), language=body.language, site=site)
+    found = subject_by_code(body.subject)
+    request.reader.note_reading(found.pk, FileReading.What.REPORT)
+    issued = issue_report(subject=found, language=body.language, site=site)
     return issued_answer(request, issued.report, issued.sheet.url)
 
 

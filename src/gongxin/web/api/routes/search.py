@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from ninja import Query, Router
 from pydantic import Field
 
+from gongxin.apps.audit.models import FileReading
 from gongxin.apps.errors import NotFound
 from gongxin.apps.records.queries import as_of, credit_file
 from gongxin.apps.subjects.models import Subject
@@ -69,6 +70,7 @@ def subject(request: ApiRequest, code: SubjectCode, query: Query[AtMoment]) -> A
     """
     found = subject_by_code(code)
     moment = as_of(query.as_of)
+    request.reader.note_reading(found.pk, FileReading.What.FILE)
     return credit_file_answer(credit_file(found, viewer=request.reader.viewer, as_of=moment))
 
 

@@ -8,6 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongxin.apps.audit.actions.log_reading import log_reading
+from gongxin.apps.audit.models import FileReading
 from gongxin.apps.errors import ActionError, NotFound
 from gongxin.apps.records import queries
 from gongxin.apps.records.actions.withdraw_record import withdraw_record
@@ -25,6 +27,12 @@ def record(request: StaffRequest, uid: UUID) -> HttpResponse:
     """One record with all its fields that the officer may see, its source and its history."""
     shown = seen(request, uid)
     viewer = viewer_for(request.officer)
+    log_reading(
+        subject_id=shown.subject_id,
+        what=FileReading.What.RECORD,
+        channel=FileReading.Channel.OFFICE,
+        officer=request.officer,
+    )
     context = {
         "section": "submissions",
         "record": shown,

@@ -6,6 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from gongxin.apps.audit.actions.log_reading import log_reading
+from gongxin.apps.audit.models import FileReading
 from gongxin.apps.errors import Invalid, NotFound
 from gongxin.apps.records import queries
 from gongxin.apps.records.visibility import viewer_for
@@ -53,6 +55,12 @@ def subject(request: StaffRequest, code: str) -> HttpResponse:
         problem, status = say(error.text), error.status
     file = queries.credit_file(
         found, viewer=viewer_for(request.officer), as_of=moment, per_item=NEWEST
+    )
+    log_reading(
+        subject_id=found.pk,
+        what=FileReading.What.FILE,
+        channel=FileReading.Channel.OFFICE,
+        officer=request.officer,
     )
     items = load_catalogue().items
     groups = [(items[item_id], n, file.of_item(item_id)) for item_id, n in file.counts.items()]

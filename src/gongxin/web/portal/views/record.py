@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from gongxin.apps.audit.models import FileReading
 from gongxin.apps.errors import NotFound
 from gongxin.apps.records.queries import as_of, history, record_by_uid, remedies
 from gongxin.apps.records.views import RecordView
@@ -17,7 +18,7 @@ from gongxin.web.portal.lines import department_name, line_of, subject_fields
 from gongxin.web.portal.parameters import as_of_day, unknown
 from gongxin.web.portal.publicity import cited, reasons
 from gongxin.web.portal.values import day, is_chinese
-from gongxin.web.portal.viewing import page, viewer_of
+from gongxin.web.portal.viewing import note_reading, page, viewer_of
 from gongxin.web.portal.words import CHANGES, LINKED_BY, word
 
 
@@ -43,6 +44,7 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = record_by_uid(uid, viewer=viewer, as_of=moment)
     if found is None:
         raise NotFound("no_record", _GONE.format(at=instant(moment.known_at)))
+    note_reading(request, found.subject_id, FileReading.What.RECORD)
     item = found.item
     about = subject_fields(item)
     context = {

@@ -4,13 +4,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from gongxin.apps.audit.models import FileReading
 from gongxin.apps.reports import qr
 from gongxin.apps.reports.actions.issue_report import IssuedReport, issue_report
 from gongxin.apps.subjects.finding import subject_or_refusal
 from gongxin.apps.subjects.models import Subject
 from gongxin.web.language import current
 from gongxin.web.portal.parameters import unknown
-from gongxin.web.portal.viewing import page
+from gongxin.web.portal.viewing import note_reading, page
 
 _NOT_TO_BE_LISTED = "noindex, nofollow"
 
@@ -49,6 +50,7 @@ def report_pdf(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _issued(request: HttpRequest, subject: Subject) -> IssuedReport:
+    note_reading(request, subject.pk, FileReading.What.REPORT)
     site = f"{request.scheme}://{request.get_host()}"
     return issue_report(subject=subject, language=current(), site=site)
 

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from gongxin.apps.audit.models import FileReading
 from gongxin.apps.errors import NotFound
 from gongxin.apps.records.queries import as_of, credit_file
 from gongxin.apps.subjects.queries import find_subject
@@ -12,7 +13,7 @@ from gongxin.core.text import Text
 from gongxin.web.language import current
 from gongxin.web.portal.credit_file import PER_ITEM, file_context
 from gongxin.web.portal.parameters import as_of_day, unknown
-from gongxin.web.portal.viewing import page, viewer_of
+from gongxin.web.portal.viewing import note_reading, page, viewer_of
 
 
 @require_safe
@@ -27,6 +28,7 @@ def subject(request: HttpRequest, code: str) -> HttpResponse:
         address = reverse("portal:subject", args=[found.code]) + (f"?{query}" if query else "")
         return HttpResponsePermanentRedirect(address)
     file = credit_file(found, viewer=viewer_of(request), as_of=moment, per_item=PER_ITEM)
+    note_reading(request, found.pk, FileReading.What.FILE)
     context = file_context(file, current())
     context["unknown"] = unknown(request, ("as_of",))
     return page(request, "portal/subject.html", context)

@@ -1,0 +1,35 @@
+"""Note that a department looked at an organisation's file."""
+
+from gongxin.apps.accounts.models import Department, User
+from gongxin.apps.accounts.permissions import is_organisation
+from gongxin.apps.audit.models import FileReading
+
+
+def log_reading(
+    *,
+    subject_id: int | None,
+    what: FileReading.What,
+    channel: FileReading.Channel,
+    officer: User | None = None,
+    department: Department | None = None,
+    api_key: str = "",
+) -> FileReading | None:
+    """The reading of ``what`` about the organisation, or None where there is nothing to log.
+
+    Call it wherever something that is not public was shown: to an officer, to a key's holder, or
+    (without either) to the operator at the command line. Not logged are the public, organisations
+    and records that are tied to no organisation yet. Needs no permission: what was read had it.
+    """
+    if subject_id is None or (officer is not None and is_organisation(officer)):
+        return None
+    by_command = channel == FileReading.Channel.COMMAND
+    if officer is None and department is None and not by_command:
+        return None
+    return FileReading.objects.create(
+        subject_id=subject_id,
+        department=department or (officer.department if officer else None),
+        officer=officer,
+        api_key=api_key,
+        channel=channel,
+        what=what,
+    )
