@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "gongxin.apps.subjects",
     "gongxin.apps.intake",
     "gongxin.apps.records",
+    "gongxin.apps.cases",
     "gongxin.apps.reports",
     "gongxin.apps.notices",
     "gongxin.web.portal",

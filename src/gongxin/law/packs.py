@@ -11,7 +11,7 @@ from gongxin.law.yaml_source import Entry, Faults, read_yaml
 PACKS_VARIABLE = "GONGXIN_PACKS"
 """Environment variable: further pack folders, separated as in PATH."""
 
-_PARTS = ("pack.yaml", "categories.yaml", "items", "windows")
+_PARTS = ("pack.yaml", "categories.yaml", "items", "windows", "cases")
 
 
 @dataclass(frozen=True, slots=True)

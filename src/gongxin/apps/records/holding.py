@@ -56,6 +56,7 @@ def add_revision(
         submission_id=record.submission_id,
         row=record.row,
         linked_by=linked_by,
+        stopped_on=record.stopped_on,
     )
 
 

@@ -16,7 +16,8 @@ class Record(models.Model):
 
     ``uid`` is the same for all revisions: a UUID made from item, department and key. ``subject``
     is null while the record waits in the linking queue. ``fields`` holds the item's stored fields
-    by code, dates as ISO text, money as decimal text.
+    by code, dates as ISO text, money as decimal text. ``stopped_on`` is the day on which an act ended
+    publicity, sharing and use early; every later revision keeps it, and ``public_until`` is before it.
     """
 
     class Change(models.TextChoices):
@@ -24,6 +25,8 @@ class Record(models.Model):
         CORRECTED = "corrected"
         LINKED = "linked"
         UNLINKED = "unlinked"
+        REPAIRED = "repaired"
+        RESTORED = "restored"
 
     id = models.BigAutoField(primary_key=True)
     uid = models.UUIDField()
@@ -49,6 +52,7 @@ class Record(models.Model):
     )
     row = models.PositiveIntegerField()
     linked_by = models.CharField(max_length=10, blank=True)  # uscc, regno, orgcode, name, officer
+    stopped_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
@@ -103,9 +107,26 @@ class Act(models.Model):
         SENT_BACK = "sent_back"
         WITHDRAWN = "withdrawn"
         SUBJECT_CREATED = "subject_created"
+        REPAIR_FILED = "repair_filed"
+        REPAIR_ACCEPTED = "repair_accepted"
+        REPAIR_REFUSED = "repair_refused"
+        REPAIR_EXTENDED = "repair_extended"
+        REPAIR_GRANTED = "repair_granted"
+        REPAIR_DECLINED = "repair_declined"
+        REPAIR_WITHDRAWN = "repair_withdrawn"
+        REPAIR_REVOKED = "repair_revoked"
+        REPAIR_REOPENED = "repair_reopened"
+        OBJECTION_FILED = "objection_filed"
+        OBJECTION_EXTENDED = "objection_extended"
+        OBJECTION_UPHELD = "objection_upheld"
+        OBJECTION_REJECTED = "objection_rejected"
+        OBJECTION_WITHDRAWN = "objection_withdrawn"
+        CORRECTED = "corrected"
+        QUASHED = "quashed"
 
-    kind = models.CharField(max_length=20, choices=Kind)
+    kind = models.CharField(max_length=30, choices=Kind)
     record_uid = models.UUIDField(null=True)
+    case = models.ForeignKey("cases.Case", models.PROTECT, null=True, related_name="acts")
     subject = models.ForeignKey("subjects.Subject", models.PROTECT, null=True, related_name="acts")
     department = models.ForeignKey("accounts.Department", models.PROTECT, null=True)
     officer = models.ForeignKey("accounts.User", models.PROTECT, null=True)
@@ -118,4 +139,25 @@ class Act(models.Model):
         indexes = [models.Index(fields=["record_uid"], name="act_record")]
         triggers = [
             pgtrigger.Protect(name="act_kept", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+
+class RecordMark(models.Model):
+    """What stands beside a record while a case about it is open, such as "objection pending".
+
+    Kept by the cases room, read wherever a record is shown. ``public`` marks are shown to everyone
+    who may see the record, others only to its department and the credit office.
+    """
+
+    record_uid = models.UUIDField()
+    stage = models.CharField(max_length=30)
+    public = models.BooleanField()
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="marks")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["record_uid"], condition=Q(until=None), name="record_mark_open"),
+            models.Index(fields=["case"], condition=Q(until=None), name="record_mark_case"),
         ]

@@ -16,10 +16,12 @@ _KNOWN = {
     "current": "BIGINT",
     "digest": "VARCHAR",
     "subject": "BIGINT",
+    "stopped": "DATE",
 }
 _COLUMNS = (
     "uid, revision, change, item, subject_id, department_id, decided_on, fields, digest, severity,"
-    " public_from, public_until, known_from, submission_id, row, linked_by"
+    " public_from, public_until, known_from, submission_id, row, linked_by,"
+    " stopped_on"
 )
 
 
@@ -69,7 +71,8 @@ def _bring_known(
         "SELECT replace(r.uid::text, '-', ''), max(r.revision),"
         " max(r.id) FILTER (WHERE r.known_until IS NULL),"
         " max(replace(r.digest::text, '-', '')) FILTER (WHERE r.known_until IS NULL),"
-        " max(r.subject_id) FILTER (WHERE r.known_until IS NULL)"
+        " max(r.subject_id) FILTER (WHERE r.known_until IS NULL),"
+        " (array_agg(r.stopped_on ORDER BY r.revision DESC))[1]"
         " FROM filing_uid f JOIN records_record r ON r.uid = f.uid GROUP BY r.uid",
         "known",
         _KNOWN,
@@ -85,7 +88,7 @@ def _decide(source: str) -> str:
         " CASE WHEN k.current IS NULL THEN 'submitted' WHEN k.digest <> f.digest THEN 'corrected'"
         " WHEN k.subject IS NULL AND l.subject IS NOT NULL THEN 'linked' ELSE 'same' END AS change,"
         " CASE WHEN k.digest = f.digest THEN coalesce(k.subject, l.subject) ELSE l.subject END"
-        " AS tied"
+        " AS tied, k.stopped"
         f" FROM (SELECT row, uid, digest, party FROM {source}) f"
         " LEFT JOIN known k USING (uid) LEFT JOIN links l USING (party)"
     )
@@ -106,11 +109,14 @@ def _close_superseded(
 
 
 def _copied(submission: Submission, source: str, known_from: datetime) -> str:
+    # what was stopped early, by a repair, stays stopped however often the row is sent again
+    ended = "least(f.public_until, g.stopped - INTERVAL 1 DAY)::DATE"
+    until = f"CASE WHEN f.public_from IS NOT NULL THEN {ended} END"
     return (
         f"SELECT g.uid, g.revision, g.change, {literal(submission.item)}, g.subject,"
         f" {submission.department_id}, f.decided_on, f.fields, f.digest, f.severity, f.public_from,"
-        f" f.public_until, {literal(known_from.isoformat())}, {submission.pk}, g.row,"
-        " coalesce(g.linked_by, '')"
+        f" {until}, {literal(known_from.isoformat())}, {submission.pk}, g.row,"
+        " coalesce(g.linked_by, ''), g.stopped"
         f" FROM filing g JOIN {source} f USING (row) WHERE g.change <> 'same'"
     )
 
