@@ -1,0 +1,71 @@
+"""Compute the measures in an engine that holds their tables."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import duckdb
+import ibis
+import pyarrow as pa
+
+from gongxin.batch.quality.measure import GRAIN, Measure
+from gongxin.batch.quality.registry import BY_ID, MEASURES
+from gongxin.batch.quality.tables import SHAPES, unbound
+
+_TYPES = {"int64": "BIGINT", "string": "VARCHAR", "boolean": "BOOLEAN"}
+
+
+class Figure(NamedTuple):
+    """One figure of a measure; ``department`` is empty where it is not one department's."""
+
+    measure: str
+    item: str
+    department: str
+    region: str
+    month: str
+    numerator: int
+    denominator: int
+
+
+def figures(
+    connection: duckdb.DuckDBPyConnection, measures: Sequence[Measure] = MEASURES
+) -> list[Figure]:
+    """The figures of some measures from the tables that the connection holds, in a fixed order."""
+    return [
+        Figure(measure.id, *line)
+        for measure in measures
+        for line in connection.execute(_figures_sql(measure.id)).fetchall()
+    ]
+
+
+def create_tables(connection: duckdb.DuckDBPyConnection, names: Iterable[str] = SHAPES) -> None:
+    """Make the named tables, empty, so that a measure of which nothing is known answers nothing."""
+    for name in names:
+        columns = ", ".join(f'"{column}" {_TYPES[kind]}' for column, kind in SHAPES[name].items())
+        connection.execute(f'CREATE OR REPLACE TABLE "{name}" ({columns})')
+
+
+def fill(
+    connection: duckdb.DuckDBPyConnection, name: str, lines: Sequence[Sequence[object]]
+) -> None:
+    """Add lines, in the order of the table's columns, to a table that is there."""
+    if not lines:
+        return
+    columns = dict(zip(SHAPES[name], zip(*lines, strict=True), strict=True))
+    kinds = {"int64": pa.int64(), "string": pa.string(), "boolean": pa.bool_()}
+    arrays = [pa.array(columns[c], kinds[kind]) for c, kind in SHAPES[name].items()]
+    connection.register("lines", pa.table(arrays, names=list(SHAPES[name])))
+    connection.execute(f'INSERT INTO "{name}" SELECT * FROM lines')
+    connection.unregister("lines")
+
+
+@cache
+def _figures_sql(measure_id: str) -> str:
+    expression = BY_ID[measure_id].figures(unbound())
+    return str(ibis.to_sql(expression.order_by(*GRAIN), dialect="duckdb"))
+
+
+@cache
+def behind_sql(measure_id: str) -> str:
+    """The statement that selects the rows behind a measure, in no order."""
+    return str(ibis.to_sql(BY_ID[measure_id].behind(unbound()), dialect="duckdb"))
