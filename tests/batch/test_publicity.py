@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 import ibis
 import pytest
@@ -10,12 +11,13 @@ from hypothesis import strategies as st
 
 from gongxin.batch.publicity import DATED, with_window
 from gongxin.law.catalogue import Item
-from gongxin.law.load import load_catalogue, load_windows
-from gongxin.law.windows import item_window
+from gongxin.law.load import load_catalogue, load_sectors, load_windows
+from gongxin.law.windows import Particulars, item_window
 
 ITEMS = list(load_catalogue().items.values())
 WINDOWS = load_windows()
-Dated = tuple[date, tuple[str, ...], date | None]
+SECTORS = [word for one in load_sectors().values() for word in one.spellings]
+Dated = tuple[date, tuple[str, ...], date | None, Particulars]
 Answer = tuple[str, date | None, date | None]
 
 # around changes of the rules, month ends and leap days
@@ -32,6 +34,14 @@ days = st.one_of(
 )
 
 
+particulars = st.builds(
+    Particulars,
+    procedure=st.sampled_from(["", "simple", "ordinary", "简易程序", "普通程序"]),
+    fine=st.none() | st.decimals(0, 10_000, places=6) | st.sampled_from([Decimal(5), Decimal(100)]),
+    sector=st.sampled_from(["", "market", "food", "wages", "parks"]) | st.sampled_from(SECTORS),
+)
+
+
 def kinds_of(item: Item) -> list[str]:
     field = item.index.get(item.publicity.kinds_field or "")
     named = [choice.value for choice in field.choices] if field else []
@@ -40,7 +50,7 @@ def kinds_of(item: Item) -> list[str]:
 
 def dated(item: Item) -> st.SearchStrategy[Dated]:
     kinds = st.lists(st.sampled_from(kinds_of(item)), max_size=4, unique=True).map(tuple)
-    return st.tuples(days, kinds, st.none() | days)
+    return st.tuples(days, kinds, st.none() | days, particulars)
 
 
 @pytest.fixture(scope="module")
@@ -56,11 +66,15 @@ def asking() -> Callable[[Item, list[Dated]], list[Answer]]:
             compiled[item.id] = str(ibis.to_sql(expression.order_by("row"), dialect="duckdb"))
         con = connection.con
         con.execute(
-            "CREATE OR REPLACE TABLE dated (row BIGINT, decided_on DATE, kinds VARCHAR, ends DATE)"
+            "CREATE OR REPLACE TABLE dated (row BIGINT, decided_on DATE, kinds VARCHAR, ends DATE,"
+            " procedure VARCHAR, fine DECIMAL(18, 6), sector VARCHAR)"
         )
         con.executemany(
-            "INSERT INTO dated VALUES (?, ?, ?, ?)",
-            [(n, day, ";".join(kinds) or None, ends) for n, (day, kinds, ends) in enumerate(rows)],
+            "INSERT INTO dated VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (n, day, ";".join(kinds) or None, ends, about.procedure, about.fine, about.sector)
+                for n, (day, kinds, ends, about) in enumerate(rows)
+            ],
         )
         found = con.execute(
             f"SELECT severity, public_from, public_until FROM ({compiled[item.id]})"
@@ -78,8 +92,8 @@ def test_tables_and_single_records_agree(
     @given(st.lists(dated(item), min_size=20, max_size=60))
     def agreed(rows: list[Dated]) -> None:
         expected = []
-        for day, kinds, ends in rows:
-            window = item_window(item, WINDOWS, day, kinds, ends)
+        for day, kinds, ends, about in rows:
+            window = item_window(item, WINDOWS, day, kinds, ends, about)
             expected.append((window.severity, window.public_from, window.public_until))
         assert asking(item, rows) == expected
 
@@ -90,7 +104,7 @@ def test_the_classes_of_penalties_all_occur(
     asking: Callable[[Item, list[Dated]], list[Answer]],
 ) -> None:
     penalty = load_catalogue().item("penalty")
-    rows = [(date(2026, 5, 1), (kind,), None) for kind in kinds_of(penalty)]
+    rows = [(date(2026, 5, 1), (kind,), None, Particulars()) for kind in kinds_of(penalty)]
     assert {severity for severity, _, _ in asking(penalty, rows)} == {
         "minor",
         "general",

@@ -34,14 +34,14 @@ ENDS = st.none() | st.dates(date(2014, 1, 1), date(2045, 12, 31))
 @pytest.mark.parametrize(
     ("decided", "kinds", "severity", "until", "repair"),
     [
-        ("2026-04-10", ["罚款"], "general", "2027-04-09", "2026-07-10"),
-        ("2026-04-01", ["罚款", "警告"], "general", "2027-03-31", "2026-07-01"),
-        ("2026-04-10", ["警告", "吊销许可证件"], "serious", "2029-04-09", "2027-04-10"),
-        ("2026-04-10", ["其他-责令改正"], "general", "2027-04-09", "2026-07-10"),
-        ("2026-11-30", ["罚款"], "general", "2027-11-29", "2027-02-28"),
-        ("2028-02-29", ["罚款"], "general", "2029-02-27", "2028-05-29"),
-        ("2026-03-31", ["警告"], "", "2029-03-30", "2026-06-30"),
-        ("2019-06-01", ["责令关闭"], "", "2022-05-31", "2019-09-01"),
+        ("2026-04-10", ["罚款"], "general", "2027-04-10", "2026-07-10"),
+        ("2026-04-01", ["罚款", "警告"], "general", "2027-04-01", "2026-07-01"),
+        ("2026-04-10", ["警告", "吊销许可证件"], "serious", "2029-04-10", "2027-04-10"),
+        ("2026-04-10", ["其他-责令改正"], "general", "2027-04-10", "2026-07-10"),
+        ("2026-11-30", ["罚款"], "general", "2027-11-30", "2027-02-28"),
+        ("2028-02-29", ["罚款"], "general", "2029-02-28", "2028-05-29"),
+        ("2026-03-31", ["警告"], "", "2029-03-31", "2026-06-30"),
+        ("2019-06-01", ["责令关闭"], "", "2022-06-01", "2019-09-01"),
     ],
 )
 def test_worked_cases(
@@ -52,7 +52,7 @@ def test_worked_cases(
     assert window.published
     assert window.public_from == date.fromisoformat(decided)
     assert window.public_until == date.fromisoformat(until)
-    assert window.shortest_end == date.fromisoformat(repair)
+    assert window.shortest_end == window.repairable_from == date.fromisoformat(repair)
 
 
 def test_minor_penalties_are_not_published() -> None:
@@ -60,7 +60,8 @@ def test_minor_penalties_are_not_published() -> None:
     assert (window.severity, window.published) == ("minor", False)
     assert window.public_from is None
     assert window.public_until is None
-    assert window.shortest_end == date(2026, 4, 10)
+    assert window.shortest_end is None, "there is no shortest window"
+    assert window.repairable_from == date(2026, 4, 10)
 
 
 def test_the_rule_and_its_basis_are_named() -> None:
@@ -75,17 +76,17 @@ def test_the_rule_and_its_basis_are_named() -> None:
 
 def test_lists_run_from_listing_until_removal() -> None:
     listed = date(2026, 5, 12)
-    assert window_for(LIST, listed).public_until == date(2029, 5, 11)
+    assert window_for(LIST, listed).public_until == date(2029, 5, 12)
     assert window_for(LIST, listed).severity == "serious"
     assert window_for(LIST, listed, ends=date(2027, 6, 1)).public_until == date(2027, 6, 1)
-    assert window_for(ABNORMAL, listed).public_until == date(2029, 5, 11)
+    assert window_for(ABNORMAL, listed).public_until == date(2029, 5, 12)
     assert window_for(ABNORMAL, listed).published
 
 
 def test_only_a_broken_commitment_has_an_end() -> None:
     made = date(2026, 6, 18)
     assert window_for(COMMITMENT, made, ["已履行"]).public_until is None
-    assert window_for(COMMITMENT, made, ["未履行"]).public_until == date(2027, 6, 17)
+    assert window_for(COMMITMENT, made, ["未履行"]).public_until == date(2027, 6, 18)
 
 
 def test_an_item_without_a_window_is_public_until_its_own_end() -> None:
@@ -100,14 +101,14 @@ def test_an_item_without_a_window_is_public_until_its_own_end() -> None:
 
 
 def naive_last_day(start: date, months: int) -> date:
-    """Count month by month, and take the day before."""
+    """Count month by month to the same date, or the month's last day."""
     year, month = start.year, start.month
     for _ in range(months):
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
     day = start.day
     while True:
         try:
-            return date(year, month, day) - timedelta(days=1)
+            return date(year, month, day)
         except ValueError:
             day -= 1
 

@@ -17,11 +17,13 @@ def write_facts(
     department: str,
     rows: Path,
     target: Path,
+    sector: str = "",
 ) -> None:
     """Write the facts of the accepted ``rows`` to ``target``, both Parquet; make ``parties``.
 
     Facts: ``row, uid, digest, fields`` (JSON text, empty fields left out), ``decided_on, severity,
-    public_from, public_until, party``. ``uid`` is a UUID made from item, department and key.
+    public_from, public_until, party``. ``uid`` is a UUID made from item, department and key;
+    ``sector`` is the department's, for items whose rows do not name one.
     Parties: ``party, code, regno, orgcode, name, normalised, region``: what rows say about whom they
     concern, each once.
     """
@@ -31,11 +33,8 @@ def write_facts(
         f"CREATE OR REPLACE TEMP VIEW canonical AS {_canonical(plan, item, accepted)}"
     )
     _make_parties(connection, plan, item)
-    ends = _column(item.publicity.ends_field, "DATE")
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE dated AS SELECT row, {_column(item.decided, 'DATE')}"
-        f" AS decided_on, {_column(item.publicity.kinds_field, 'VARCHAR')} AS kinds, {ends} AS ends"
-        " FROM canonical"
+        f"CREATE OR REPLACE TEMP TABLE dated AS SELECT {_dated(item, sector)} FROM canonical"
     )
     connection.execute(f"CREATE OR REPLACE TEMP TABLE windows AS {plan.windows}")
     identity = literal(f"{item.id}{SEPARATOR}{department}{SEPARATOR}")
@@ -93,6 +92,20 @@ def _make_parties(connection: duckdb.DuckDBPyConnection, plan: Plan, item: Item)
         f" FROM said s JOIN parties p ON {same}"
     )
     connection.execute("DROP TABLE said")
+
+
+def _dated(item: Item, sector: str) -> str:
+    """The columns of :data:`gongxin.batch.publicity.DATED`."""
+    rule = item.publicity
+    columns = {
+        "decided_on": _column(item.decided, "DATE"),
+        "kinds": _column(rule.kinds_field, "VARCHAR"),
+        "ends": _column(rule.ends_field, "DATE"),
+        "procedure": _column(rule.procedure_field, "VARCHAR"),
+        "fine": _column(rule.fine_field, "DECIMAL(18, 6)"),
+        "sector": _column(rule.sector_field, "VARCHAR") if rule.sector_field else literal(sector),
+    }
+    return ", ".join(["row", *(f"{column} AS {name}" for name, column in columns.items())])
 
 
 def _column(code: str | None, kind: str) -> str:

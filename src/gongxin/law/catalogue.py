@@ -107,13 +107,18 @@ class PublicityRule:
 
     ``window`` names a dated rule set (:mod:`gongxin.law.windows`); without one a record is public
     with no set end, which only items that are not negative may be. ``ends_field`` is a date in the
-    row that ends publicity earlier; ``kinds_field`` holds the kinds that decide the window's class.
+    row that ends publicity earlier; ``kinds_field`` holds the kinds that decide the window's class,
+    ``fine_field`` the fine (万元), ``procedure_field`` the procedure and ``sector_field`` the sector
+    (a list's field; otherwise it is that of the department that submits).
     """
 
     scope: Publicity
     window: str | None = None
     ends_field: str | None = None
     kinds_field: str | None = None
+    fine_field: str | None = None
+    procedure_field: str | None = None
+    sector_field: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,13 @@ def _names(item: Item) -> Iterator[tuple[str, Text]]:
             subject.region,
             subject.legal_representative,
         ),
-        "publicity": (item.publicity.ends_field, item.publicity.kinds_field),
+        "publicity": (
+            item.publicity.ends_field,
+            item.publicity.kinds_field,
+            item.publicity.fine_field,
+            item.publicity.procedure_field,
+            item.publicity.sector_field,
+        ),
         "deadline": (item.deadline.field if item.deadline else None,),
     }
     for place, codes in named.items():
@@ -181,6 +187,9 @@ def _window(item: Item) -> Iterator[tuple[str, Text]]:
     kinds = item.index.get(item.publicity.kinds_field or "")
     if kinds is not None and kinds.type not in ("enum", "enums"):
         yield "publicity", Text(f"{kinds.code} 不是枚举字段", f"{kinds.code} is not an enumeration")
+    fine = item.index.get(item.publicity.fine_field or "")
+    if fine is not None and fine.type != "money":
+        yield "publicity", Text(f"{fine.code} 不是金额字段", f"{fine.code} is not a money field")
 
 
 def _unknown_field(place: str, code: str) -> Text:

@@ -1,6 +1,7 @@
 """Load the catalogue from rule packs, or say everything that is wrong with them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,8 +9,8 @@ from gongxin.law.catalogue import Catalogue, Category, Item
 from gongxin.law.item_faults import item_faults
 from gongxin.law.packs import Pack, added_packs, default_roots, find_packs
 from gongxin.law.read_item import read_item
-from gongxin.law.read_windows import read_window_set
-from gongxin.law.window_set import WindowSet
+from gongxin.law.read_windows import read_sectors, read_window_set
+from gongxin.law.window_set import Sector, WindowSet
 from gongxin.law.yaml_source import Entry, Faults, read_yaml
 
 
@@ -28,31 +29,36 @@ def load_windows(roots: Sequence[Path] | None = None) -> dict[str, WindowSet]:
     return load_rules(roots)[1]
 
 
+def load_sectors(roots: Sequence[Path] | None = None) -> dict[str, Sector]:
+    """Every sector by its id; roots and errors as for :func:`load_catalogue`."""
+    return (_kept(added_packs()) if roots is None else _load(roots))[2]
+
+
 def load_rules(roots: Sequence[Path] | None = None) -> tuple[Catalogue, dict[str, WindowSet]]:
     """The catalogue and the window rules, which are checked against each other."""
-    return _kept(added_packs()) if roots is None else _load(roots)
+    return (_kept(added_packs()) if roots is None else _load(roots))[:2]
 
 
 @lru_cache(maxsize=8)
-def _kept(added: str) -> tuple[Catalogue, dict[str, WindowSet]]:
+def _kept(added: str) -> tuple[Catalogue, dict[str, WindowSet], dict[str, Sector]]:
     return _load(default_roots(added))
 
 
-def _load(roots: Sequence[Path]) -> tuple[Catalogue, dict[str, WindowSet]]:
+def _load(
+    roots: Sequence[Path],
+) -> tuple[Catalogue, dict[str, WindowSet], dict[str, Sector]]:
     faults = Faults()
     packs = find_packs(roots, faults)
     categories = {c.number: c for pack in packs for c in _categories(pack, faults)}
-    windows: dict[str, WindowSet] = {}
+    sectors = {s.id: s for pack in packs for s in _sectors(pack, faults)}
+    windows = _windows(packs, sectors, faults)
     items: dict[str, Item] = {}
-    for pack in packs:
-        for path in pack.files("windows"):
-            _add_window(path, pack, windows, faults)
     for pack in packs:
         for path in pack.files("items"):
             _add_item(path, pack, items, categories, windows, faults)
     faults.raise_any()
     ordered = sorted(items.values(), key=lambda item: (item.order, item.id))
-    return Catalogue({item.id: item for item in ordered}, categories), windows
+    return Catalogue({item.id: item for item in ordered}, categories), windows, sectors
 
 
 def _categories(pack: Pack, faults: Faults) -> list[Category]:
@@ -71,14 +77,41 @@ def _read_category(entry: Entry) -> Category:
     return category
 
 
-def _add_window(path: Path, pack: Pack, windows: dict[str, WindowSet], faults: Faults) -> None:
-    entry = read_yaml(path, faults)
-    if entry is None:
-        return
-    found = read_window_set(entry, pack.id)
-    if found.id in windows:
-        entry.note(f"公示期规则 {found.id} 重复", f"window rule {found.id!r} exists already")
-    windows.setdefault(found.id, found)
+def _sectors(pack: Pack, faults: Faults) -> tuple[Sector, ...]:
+    path = pack.folder / "sectors.yaml"
+    top = read_yaml(path, faults) if path.exists() else None
+    return () if top is None else read_sectors(top)
+
+
+def _windows(
+    packs: Sequence[Pack], sectors: Mapping[str, Sector], faults: Faults
+) -> dict[str, WindowSet]:
+    """The general rules by their id, each with the special ones that go before it."""
+    found: dict[str, tuple[WindowSet, Entry]] = {}
+    for pack in packs:
+        for path in pack.files("windows"):
+            entry = read_yaml(path, faults)
+            if entry is not None:
+                rule = read_window_set(entry, pack.id, sectors)
+                if rule.id in found:
+                    entry.note(
+                        f"公示期规则 {rule.id} 重复", f"window rule {rule.id!r} exists already"
+                    )
+                found.setdefault(rule.id, (rule, entry))
+    general = {rule.id: rule for rule, _ in found.values() if not rule.of}
+    for rule, entry in found.values():
+        if rule.of and rule.of not in general:
+            entry.note(
+                f"of 指向的公示期规则 {rule.of} 不存在",
+                f"'of' names window rule {rule.of!r}, which does not exist",
+                entry.line_of("of"),
+            )
+    # a city's own pack comes after the national one and goes before it
+    special = [rule for rule, _ in reversed(found.values()) if rule.of]
+    return {
+        rule.id: replace(rule, special=tuple(one for one in special if one.of == rule.id))
+        for rule in general.values()
+    }
 
 
 def _add_item(
@@ -124,8 +157,11 @@ def _check_window(entry: Entry, item: Item, windows: dict[str, WindowSet]) -> No
         return
     kinds_field = item.index.get(item.publicity.kinds_field or "")
     choices = {choice.value for choice in kinds_field.choices} if kinds_field else set()
-    classes = [one for version in windows[name].versions for one in version.classes]
-    unknown = "、".join(sorted({kind for one in classes for kind in one.kinds} - choices))
+    rules = (windows[name], *windows[name].special)
+    classes = [one for rule in rules for version in rule.versions for one in version.classes]
+    unknown = "、".join(
+        sorted({kind for one in classes for kind in (*one.kinds, *one.simple)} - choices)
+    )
     if unknown:
         entry.note(
             f"公示期规则 {name} 的种类不是 kinds_field 的取值：{unknown}",

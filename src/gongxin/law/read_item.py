@@ -141,6 +141,9 @@ def _read_publicity(entry: Entry) -> PublicityRule:
         window=entry.optional_text("window"),
         ends_field=entry.optional_text("ends_field"),
         kinds_field=entry.optional_text("kinds_field"),
+        fine_field=entry.optional_text("fine_field"),
+        procedure_field=entry.optional_text("procedure_field"),
+        sector_field=entry.optional_text("sector_field"),
     )
     entry.close()
     return rule

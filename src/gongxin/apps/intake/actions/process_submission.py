@@ -60,8 +60,8 @@ def _check_and_file(submission: Submission, started: float) -> None:
         facts = raw / "facts.parquet"
         if outcome.accepted:
             accepted = results / "accepted.parquet"
-            code = submission.department.code
-            write_facts(outcome.connection, outcome.plan, item, code, accepted, facts)
+            code, sector = submission.department.code, submission.department.sector
+            write_facts(outcome.connection, outcome.plan, item, code, accepted, facts, sector)
         _advance(submission, State.FILING, 65)
         with transaction.atomic():
             filed = _file(outcome, submission, facts) if outcome.accepted else Filed(0, 0, 0)
