@@ -7,6 +7,7 @@ In steps, so that a caller may store what lies between: text â†’ :func:`plain` â
 import ibis
 import ibis.expr.types as ir
 
+from gongxin.batch.text import fits
 from gongxin.core.dates import CALENDAR, DROPPED, MONTH_AND_DAY, REPLACED, SPELLING
 
 
@@ -34,7 +35,7 @@ def plain(col: ir.StringValue) -> ir.StringValue:
 
 def spelled(plainly: ir.StringValue) -> ir.BooleanValue:
     """Where plain text is in an accepted spelling."""
-    return plainly.re_search(f"^(?:{SPELLING})$")
+    return fits(plainly, SPELLING)
 
 
 def iso(plainly: ir.StringValue) -> ir.StringValue:
@@ -46,5 +47,5 @@ def iso(plainly: ir.StringValue) -> ir.StringValue:
 
 def real(is_spelled: ir.BooleanValue, days: ir.StringValue) -> ir.StringValue:
     """The days that the calendar has; null for the others."""
-    found = is_spelled & days.re_search(f"^{CALENDAR}$") & ~days.startswith("0000")
+    found = is_spelled & fits(days, CALENDAR) & ~days.startswith("0000")
     return ibis.cases((found, days), else_=ibis.null("string"))

@@ -8,6 +8,7 @@ import re
 
 import ibis.expr.types as ir
 
+from gongxin.batch.text import fits
 from gongxin.law.catalogue import Choice, Field
 
 SEPARATORS = ";；,，、|/"
@@ -32,8 +33,8 @@ def accepted(col: ir.StringValue, field: Field) -> ir.BooleanValue:
     if field.open_choices:
         one += f"|{re.escape(field.choices[-1].value)}{_OPEN}[^;；]+"
     if field.type == "enum":
-        return _plain(col).re_search(f"^(?:{one})$")
-    return _plain(col).re_search(f"^(?:{one})(?:{_SEPARATOR}(?:{one}))*{_SEPARATOR}?$")
+        return fits(_plain(col), one)
+    return fits(_plain(col), f"(?:{one})(?:{_SEPARATOR}(?:{one}))*{_SEPARATOR}?")
 
 
 def canonical(col: ir.StringValue, field: Field) -> ir.StringValue:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import ibis
 import ibis.expr.types as ir
 
+from gongxin.batch.text import fits
 from gongxin.core import regions
 from gongxin.core.identifiers import constants as c
 from gongxin.core.identifiers.exceptions import exceptions
@@ -35,14 +36,14 @@ def changed(col: ir.StringValue) -> ir.BooleanValue:
 
 def is_id_number(col: ir.StringValue) -> ir.BooleanValue:
     """Where the text as a whole is built like a natural person's number."""
-    return _fits(col, c.ID_PATTERN_15) | _when(_fits(col, c.ID_PATTERN), _id_verified(col))
+    return fits(col, c.ID_PATTERN_15) | _when(fits(col, c.ID_PATTERN), _id_verified(col))
 
 
 def is_personal(col: ir.StringValue) -> ir.BooleanValue:
     """Where the text must be taken for a person's number rather than a registration number."""
     return ibis.cases(
-        (_fits(col, c.ID_PATTERN_15), ~_regno_verified(col)),
-        (_fits(col, c.ID_PATTERN), _id_verified(col)),
+        (fits(col, c.ID_PATTERN_15), ~_regno_verified(col)),
+        (fits(col, c.ID_PATTERN), _id_verified(col)),
         else_=False,
     )
 
@@ -50,10 +51,6 @@ def is_personal(col: ir.StringValue) -> ir.BooleanValue:
 def _when(first: ir.BooleanValue, then: ir.BooleanValue) -> ir.BooleanValue:
     """``first & then``, but engines compute ``then`` only where ``first`` holds."""
     return ibis.cases((first, then), else_=False)
-
-
-def _fits(col: ir.StringValue, pattern: str) -> ir.BooleanValue:
-    return col.re_search(f"^(?:{pattern})$")
 
 
 def _value(col: ir.StringValue, position: int, alphabet: str) -> ir.IntegerValue:
@@ -105,26 +102,26 @@ def _regno_placeholder(col: ir.StringValue) -> ir.BooleanValue:
 
 
 USCC_FACTS: dict[str, Fact] = {
-    "shaped": lambda col: _fits(col, c.USCC_PATTERN),
+    "shaped": lambda col: fits(col, c.USCC_PATTERN),
     "personal": is_personal,
     "placeholder": _uscc_placeholder,
-    "verified": lambda col: _when(_fits(col, c.USCC_PATTERN), _uscc_verified(col)),
-    "inner_verified": lambda col: _when(_fits(col, c.USCC_PATTERN), _orgcode_verified(col, 8)),
+    "verified": lambda col: _when(fits(col, c.USCC_PATTERN), _uscc_verified(col)),
+    "inner_verified": lambda col: _when(fits(col, c.USCC_PATTERN), _orgcode_verified(col, 8)),
     "excepted": lambda col: col.isin(list(exceptions())),
     "known_kind": lambda col: col.substr(0, 2).isin(list(c.DEPARTMENT_KINDS)),
-    "known_region": lambda col: _fits(col.substr(2, 6), regions.pattern()),
+    "known_region": lambda col: fits(col.substr(2, 6), regions.pattern()),
 }
 ORGCODE_FACTS: dict[str, Fact] = {
-    "shaped": lambda col: _fits(col, c.ORGCODE_PATTERN),
+    "shaped": lambda col: fits(col, c.ORGCODE_PATTERN),
     "personal": is_personal,
     "placeholder": lambda col: _repeated(col, c.ORGCODE_LENGTH),
-    "verified": lambda col: _when(_fits(col, c.ORGCODE_PATTERN), _orgcode_verified(col)),
+    "verified": lambda col: _when(fits(col, c.ORGCODE_PATTERN), _orgcode_verified(col)),
 }
 REGNO_FACTS: dict[str, Fact] = {
-    "shaped": lambda col: _fits(col, c.REGNO_PATTERN),
+    "shaped": lambda col: fits(col, c.REGNO_PATTERN),
     "personal": is_personal,
     "placeholder": _regno_placeholder,
-    "verified": lambda col: _when(_fits(col, c.REGNO_PATTERN), _regno_verified(col)),
+    "verified": lambda col: _when(fits(col, c.REGNO_PATTERN), _regno_verified(col)),
 }
 
 

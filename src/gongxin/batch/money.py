@@ -5,6 +5,7 @@ from collections.abc import Callable
 import ibis
 import ibis.expr.types as ir
 
+from gongxin.batch.text import fits
 from gongxin.core import money as m
 
 
@@ -36,7 +37,7 @@ def _fraction(col: ir.StringValue) -> ir.StringValue:
 
 
 def _wrong_unit(col: ir.StringValue) -> ir.BooleanValue:
-    return _has_digit(col) & _plain(col).re_search(f"^(?:{m.WRONG_UNIT})$")
+    return _has_digit(col) & fits(_plain(col), m.WRONG_UNIT)
 
 
 def _has_digit(col: ir.StringValue) -> ir.BooleanValue:
@@ -44,7 +45,7 @@ def _has_digit(col: ir.StringValue) -> ir.BooleanValue:
 
 
 def _amount(col: ir.StringValue) -> ir.BooleanValue:
-    return _has_digit(col) & _plain(col).re_search(f"^(?:{m.AMOUNT})$")
+    return _has_digit(col) & fits(_plain(col), m.AMOUNT)
 
 
 def _positive(col: ir.StringValue) -> ir.BooleanValue:

@@ -3,8 +3,11 @@
 import ibis
 import ibis.expr.types as ir
 
-_SPACE = r"[\s\x{00a0}\x{1680}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}\x{2060}\x{3000}\x{feff}]"
-_AROUND = f"^{_SPACE}+|{_SPACE}+$"
+# spelled out: engines differ in what they take for \s and for the end of a line
+_SPACE = (
+    r"[\t\n\f\r \x{00a0}\x{1680}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}\x{2060}\x{3000}\x{feff}]"
+)
+_AROUND = rf"^{_SPACE}+|{_SPACE}+\z"
 _ASCII_SPACE_END = " "
 _WIDE_SPACES = ("\u00a0", "\u200b", "\u3000", "\ufeff")
 
@@ -13,6 +16,11 @@ _WIDE_SPACES = ("\u00a0", "\u200b", "\u3000", "\ufeff")
 def bit_length(text: str) -> int:
     """Eight times the bytes of the text in UTF-8: engines have it built in."""
     return len(text.encode()) * 8
+
+
+def fits(col: ir.StringValue, pattern: str) -> ir.BooleanValue:
+    """Where the whole text has the pattern; ``$`` would allow engines a last line's end after it."""
+    return col.re_search(rf"^(?:{pattern})\z")
 
 
 def is_longer(col: ir.StringValue, characters: int) -> ir.BooleanValue:

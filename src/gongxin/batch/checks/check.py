@@ -9,7 +9,7 @@ import ibis.expr.types as ir
 
 from gongxin.batch import identifiers
 from gongxin.batch.text import blank, tidy
-from gongxin.batch.tokens import IN_FILE, in_file
+from gongxin.batch.tokens import IN_FILE, IN_TIME_SINCE, RECEIVED_ON, in_file
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
 
@@ -62,6 +62,19 @@ class Cells:
         column = self.table[made_name(code, form)]
         assert isinstance(column, ir.StringValue)
         return column
+
+    def received_on(self) -> ir.StringValue:
+        """The legal day of the submission as ISO text: of the file, or of each row."""
+        return self._day(RECEIVED_ON)
+
+    def in_time_since(self) -> ir.StringValue:
+        """The first day whose decisions are reported in time with it."""
+        return self._day(IN_TIME_SINCE)
+
+    def _day(self, token: str) -> ir.StringValue:
+        made = self.table[token] if token in self.table.columns else ibis.literal(token)
+        assert isinstance(made, ir.StringValue)
+        return made
 
     def in_file(self, code: str) -> ir.BooleanValue:
         """Whether the file has the column at all."""

@@ -3,7 +3,6 @@
 import ibis.expr.types as ir
 
 from gongxin.batch.checks.check import Cells, Check
-from gongxin.batch.tokens import RECEIVED_ON
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
 
@@ -15,7 +14,7 @@ def applies(item: Item, field: Field) -> bool:
 
 def date_future(cells: Cells, field: Field) -> ir.BooleanValue:
     """Where the day is after the one the file was handed in."""
-    return cells.kept(field.code) > RECEIVED_ON
+    return cells.kept(field.code) > cells.received_on()
 
 
 CHECK = Check(

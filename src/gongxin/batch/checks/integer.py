@@ -3,6 +3,7 @@
 import ibis.expr.types as ir
 
 from gongxin.batch.checks.check import Cells, Check
+from gongxin.batch.text import fits
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
 
@@ -14,7 +15,7 @@ def applies(item: Item, field: Field) -> bool:
 
 def integer(cells: Cells, field: Field) -> ir.BooleanValue:
     """Where the text is no whole number, or one as long as an ID number."""
-    return ~cells.text(field.code).re_search("^[0-9]{1,15}$")
+    return ~fits(cells.text(field.code), "[0-9]{1,15}")
 
 
 CHECK = Check(

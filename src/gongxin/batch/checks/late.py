@@ -3,7 +3,6 @@
 import ibis.expr.types as ir
 
 from gongxin.batch.checks.check import Cells, Check
-from gongxin.batch.tokens import IN_TIME_SINCE
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
 
@@ -15,7 +14,7 @@ def applies(item: Item, field: Field) -> bool:
 
 def late(cells: Cells, field: Field) -> ir.BooleanValue:
     """Where more working days have passed than the deadline allows; only known working days count."""
-    return cells.kept(field.code) < IN_TIME_SINCE
+    return cells.kept(field.code) < cells.in_time_since()
 
 
 CHECK = Check(

@@ -1,0 +1,119 @@
+"""DuckDB in this process, within a memory limit."""
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from gongxin.batch.engine.session import Dialect, Shape
+
+MEMORY = "GONGXIN_BATCH_MEMORY"
+"""Environment variable: how much memory the engine may take, e.g. ``4GB``."""
+
+_OPEN_FILES = 8192  # files written at once, one a month of an item
+
+
+@contextmanager
+def open_engine(workdir: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A DuckDB connection that spills to ``workdir`` (or a folder that goes with it) when full.
+
+    ``GONGXIN_BATCH_MEMORY`` sets the limit, e.g. ``4GB``; 1500MB otherwise. Row order is kept.
+    """
+    with tempfile.TemporaryDirectory(prefix="spill-", dir=workdir) as spill:
+        connection = duckdb.connect(
+            config={
+                "memory_limit": os.environ.get(MEMORY, "1500MB"),
+                "temp_directory": spill,
+                "preserve_insertion_order": "true",
+            }
+        )
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+
+@contextmanager
+def open_process(workdir: Path | None = None) -> Iterator["Process"]:
+    """A session in this process; row order is nobody's business, memory as for :func:`open_engine`."""
+    with open_engine(workdir) as connection:
+        connection.execute("SET preserve_insertion_order = false")
+        connection.execute("SET parquet_metadata_cache = true")
+        connection.execute(f"SET partitioned_write_max_open_files = {_OPEN_FILES}")
+        yield Process(connection)
+
+
+class Process:
+    """A :class:`~gongxin.batch.engine.session.Session` on a DuckDB connection."""
+
+    dialect: Dialect = "duckdb"
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
+
+    def scan(self, files: Sequence[Path]) -> str:
+        """``read_parquet`` of the files."""
+        listed = ", ".join(literal(str(path)) for path in files)
+        return f"read_parquet([{listed}], hive_partitioning = true, hive_types_autocast = false)"
+
+    def create(self, name: str, shape: Shape, rows: Iterable[Sequence[Any]] = ()) -> None:
+        """A temporary table."""
+        columns = ", ".join(f"{quoted(column)} {kind}" for column, kind in shape.items())
+        self.drop(name)
+        self.connection.execute(f"CREATE TEMP TABLE {quoted(name)} ({columns})")
+        values = [", ".join(_value(value) for value in row) for row in rows]
+        if values:
+            listed = ", ".join(f"({row})" for row in values)
+            self.connection.execute(f"INSERT INTO {quoted(name)} VALUES {listed}")
+
+    def store(self, name: str, query: str) -> int:
+        """A temporary table."""
+        self.drop(name)
+        made = self.connection.execute(f"CREATE TEMP TABLE {quoted(name)} AS {query}").fetchone()
+        return int(made[0]) if made else 0
+
+    def append(self, name: str, queries: Sequence[str]) -> None:
+        """One statement each."""
+        for query in queries:
+            self.connection.execute(f"INSERT INTO {quoted(name)} {query}")
+
+    def drop(self, name: str) -> None:
+        """The table's memory is free again."""
+        self.connection.execute(f"DROP TABLE IF EXISTS {quoted(name)}")
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """All of them."""
+        return self.connection.execute(query).fetchall()
+
+    def write(self, query: str, folder: Path, by: Sequence[str] = ()) -> None:
+        """``COPY … TO``, one file, or one in each folder."""
+        folder.mkdir(parents=True)
+        if by:
+            listed = ", ".join(quoted(column) for column in by)
+            options = f"PARTITION_BY ({listed}), WRITE_PARTITION_COLUMNS true"
+            target = folder
+        else:
+            options, target = "COMPRESSION zstd", folder / "part-0.parquet"
+        self.connection.execute(
+            f"COPY ({query}) TO {literal(str(target))} (FORMAT parquet, {options})"
+        )
+
+
+def _value(value: object) -> str:
+    if value is None:
+        return "NULL"
+    return str(value) if isinstance(value, bool | int) else literal(str(value))
+
+
+def quoted(name: str) -> str:
+    """``name`` as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(value: str) -> str:
+    """``value`` as an SQL string."""
+    return "'" + value.replace("'", "''") + "'"

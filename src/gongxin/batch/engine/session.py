@@ -1,0 +1,48 @@
+"""What batch work asks of an engine."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+Dialect = Literal["duckdb", "spark"]
+ENGINES: tuple[Dialect, ...] = ("duckdb", "spark")
+Shape = Mapping[str, str]
+"""Column names and types, as the engines both spell them: BIGINT, VARCHAR, DATE, BOOLEAN."""
+
+
+class Session(Protocol):
+    """An engine with the tables of one piece of work; SQL is in its :attr:`dialect`.
+
+    Tables that a step makes are stored: what reads them later does not make them again.
+    """
+
+    @property
+    def dialect(self) -> Dialect:
+        """The language that it runs."""
+
+    def scan(self, files: Sequence[Path]) -> str:
+        """The rows of Parquet files of one layout, as something to select from.
+
+        Folders named ``key=value`` give a text column ``key``.
+        """
+
+    def create(self, name: str, shape: Shape, rows: Iterable[Sequence[Any]] = ()) -> None:
+        """Make a table, of given rows or empty; one of the same name goes."""
+
+    def store(self, name: str, query: str) -> int:
+        """Make a table of what the query selects; how many rows it has."""
+
+    def append(self, name: str, queries: Sequence[str]) -> None:
+        """Add what queries select to a table."""
+
+    def drop(self, name: str) -> None:
+        """Forget a table, if there is one."""
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """What the query selects."""
+
+    def write(self, query: str, folder: Path, by: Sequence[str] = ()) -> None:
+        """Write what the query selects as Parquet into a new folder.
+
+        ``by`` names columns whose values make folders ``column=value``; files hold them as well.
+        """
