@@ -28,6 +28,7 @@ COLUMNS = (
     "department__code",
     "department__name",
     "department__name_en",
+    "department__sector",
     "decided_on",
     "fields",
     "severity",
@@ -56,6 +57,7 @@ class Row(NamedTuple):
     department_code: str
     department_name: str
     department_name_en: str
+    department_sector: str
     decided_on: date
     fields: dict[str, str]
     severity: str
@@ -110,6 +112,7 @@ def view_of(
             if (value := row.fields.get(field.code)) not in (None, "")
         ],
         department_en=row.department_name_en,
+        sector=row.department_sector,
         change=row.change,
         known_from=row.known_from,
         known_until=row.known_until,

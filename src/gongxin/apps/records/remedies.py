@@ -10,10 +10,11 @@ from functools import lru_cache
 
 from gongxin.apps.records.states import ENDED, NOT_PUBLISHED, WITHDRAWN
 from gongxin.apps.records.views import RecordView
+from gongxin.apps.records.windows import repair_from
 from gongxin.core.dates import legal_today
 from gongxin.core.text import Text
-from gongxin.law.load import load_windows
-from gongxin.law.months import add_months
+
+__all__ = ["remedies", "repair_from"]
 
 
 def remedies(record: RecordView) -> tuple[Text, ...]:
@@ -38,20 +39,6 @@ def _steps(
     if state == ENDED:
         return (_with(_HAS_ENDED, day=until), object_)
     return (object_, _repair(department, repair, until, today), _end(until))
-
-
-def repair_from(record: RecordView) -> date | None:
-    """The first day on which repair may be asked for; None where no rule says so."""
-    window = record.item.publicity.window
-    return None if window is None else _repair_from(window, record.decided_on, record.severity)
-
-
-@lru_cache(maxsize=20_000)
-def _repair_from(window: str, decided_on: date, severity: str) -> date | None:
-    version = load_windows()[window].version_for(decided_on)
-    classes = (one for one in version.classes if one.severity == severity)
-    months = next((one.shortest for one in classes), None)
-    return None if months is None else add_months(decided_on, months)
 
 
 def _repair(department: Text, day: date | None, until: date | None, today: date) -> Text:

@@ -35,6 +35,7 @@ class RecordView:
     revision: int
     fields: list[tuple[Field, str]]
     department_en: str = ""
+    sector: str = ""  # of the department
     change: str = "submitted"
     known_from: datetime | None = None
     known_until: datetime | None = None

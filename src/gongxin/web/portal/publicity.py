@@ -6,9 +6,10 @@ from datetime import date
 from typing import Final
 
 from gongxin.apps.records.views import RecordView
+from gongxin.apps.records.windows import kinds_of, particulars_of
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Basis
-from gongxin.law.values import SEPARATOR, shown
+from gongxin.law.values import shown
 from gongxin.law.windows import class_of, load_windows
 from gongxin.web.portal.words import SEVERITIES
 
@@ -38,17 +39,18 @@ def _article(article: str, language: str) -> str:
 
 def _by_window(record: RecordView, language: str) -> Iterator[Text]:
     rule = load_windows()[record.item.publicity.window or ""]
-    version = rule.version_for(record.decided_on)
-    kinds = _values(record, record.item.publicity.kinds_field)
-    one = class_of(version, kinds)
+    about = particulars_of(record)
+    version = rule.version_for(record.decided_on, about.sector)
+    one = class_of(version, kinds_of(record), about)
     if one.severity != record.severity:
         yield _OTHER_RULE
         return
     names = {"months": one.longest, "shortest": one.shortest}
     if one.severity:
+        said = _CLASS if record.item.publicity.kinds_field else _LISTED
         yield Text(
-            _CLASS.zh.format(kinds=_named(record, "zh"), severity=SEVERITIES[one.severity].zh),
-            _CLASS.en.format(kinds=_named(record, "en"), severity=SEVERITIES[one.severity].en),
+            said.zh.format(kinds=_named(record, "zh"), severity=SEVERITIES[one.severity].zh),
+            said.en.format(kinds=_named(record, "en"), severity=SEVERITIES[one.severity].en),
         )
     if not one.published or one.longest is None:
         yield from _open(record)
@@ -81,10 +83,6 @@ def _open(record: RecordView) -> Iterator[Text]:
         yield from _ending(record)
 
 
-def _values(record: RecordView, code: str | None) -> list[str]:
-    return [part.strip() for part in SEPARATOR.split(record.value(code or "")) if part.strip()]
-
-
 def _named(record: RecordView, language: str) -> str:
     field = record.item.index.get(record.item.publicity.kinds_field or "")
     value = record.value(field.code) if field else ""
@@ -101,6 +99,9 @@ def _day(record: RecordView, code: str | None) -> date | None:
 _CLASS: Final = Text(
     "种类为“{kinds}”，失信程度属{severity}。",
     "The kinds are “{kinds}”, which makes the class of dishonesty {severity}.",
+)
+_LISTED: Final = Text(
+    "列入这类名录（名单）属{severity}失信。", "An entry of this kind is {severity} dishonesty."
 )
 _FROM_TO: Final = Text(
     "自决定日期 {start} 起算，最短公示 {shortest} 个月，最长 {months} 个月。",
