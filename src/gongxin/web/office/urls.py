@@ -3,12 +3,15 @@
 from django.urls import path
 
 from gongxin.web.office.views import (
+    desk,
     filed,
     files,
     home,
     keys,
+    notices,
     queue,
     queue_actions,
+    readings,
     records,
     signin,
     subjects,
@@ -43,4 +46,15 @@ urlpatterns = [
     path("keys/<int:number>/revoke/", keys.revoke, name="key-revoke"),
     path("subjects/", subjects.search, name="subjects"),
     path("subjects/<str:code>", subjects.subject, name="subject"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices.csv", notices.export, name="notices-csv"),
+    path("notices/<int:number>/", notices.open_notice, name="notice"),
+    path("notices/read/", notices.read_all, name="notices-read"),
+    path("notices/email/", notices.email, name="notices-email"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/file/", desk.file, name="own-file"),
+    path("desk/file.csv", desk.export, name="own-file-csv"),
+    path("desk/records/<uuid:uid>/", desk.record, name="own-record"),
+    path("desk/readings/", readings.readings, name="readings"),
+    path("desk/readings.csv", readings.export, name="readings-csv"),
 ]

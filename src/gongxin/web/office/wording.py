@@ -77,3 +77,32 @@ def step_states(state: str) -> list[tuple[Text, str]]:
         (title, "done" if n < at else "now" if n == at else "todo")
         for n, (_, title) in enumerate(STEPS)
     ]
+
+
+NOTICE_KINDS: dict[str, Text] = {
+    "case": Text("办理进展", "Case"),
+    "deadline": Text("期限提醒", "Deadline"),
+    "window": Text("公示期", "Publicity window"),
+    "commitment": Text("信用承诺", "Commitment"),
+    "rectification": Text("整改", "Rectification"),
+    "quality": Text("数据质量", "Data quality"),
+}
+
+READ_THROUGH: dict[str, Text] = {
+    "office": Text("工作台查询", "Office look-up"),
+    "portal": Text("登录后在网站查看", "Signed in on the public site"),
+    "api": Text("业务系统接口", "A department's system (API)"),
+    "command": Text("平台管理员命令行", "Operator's command line"),
+}
+
+READ_WHAT: dict[str, Text] = {
+    "file": Text("信用档案", "Credit file"),
+    "record": Text("一条记录", "A record"),
+    "report": Text("信用报告", "Credit report"),
+    "case": Text("办理事项", "A case"),
+}
+
+
+def notice_kind(kind: str) -> Text:
+    """What a kind of notice is called."""
+    return NOTICE_KINDS.get(kind, Text(kind, kind))

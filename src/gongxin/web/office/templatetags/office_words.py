@@ -119,3 +119,21 @@ def region_name(code: str) -> str:
 def of_field(value: str, field: Field) -> str:
     """A field's value as the reader reads it."""
     return shown(field, value)
+
+
+@register.filter
+def notice_kind_words(kind: str) -> str:
+    """What a kind of notice is called."""
+    return say(wording.notice_kind(kind))
+
+
+@register.filter
+def read_through_words(channel: str) -> str:
+    """Through what a file was looked at."""
+    return words(wording.READ_THROUGH.get(channel, channel))
+
+
+@register.filter
+def read_what_words(what: str) -> str:
+    """What of a file was looked at."""
+    return words(wording.READ_WHAT.get(what, what))
