@@ -95,17 +95,17 @@ def _group(
 def _values(cells: ir.Table, reads: tuple[str, ...], chains: Mapping[str, Chain]) -> ir.Table:
     """The distinct values, or pairs of values, of the columns with the forms of each."""
     if len(reads) == 1 and reads[0] in chains:
-        return _named(chains[reads[0]].table, reads[0])
+        return named(chains[reads[0]].table, reads[0])
     table = cells.select(*reads).distinct()
     for code in reads:
         if code in chains:
-            forms = _named(chains[code].table, code).rename({f"{code}.value": code})
+            forms = named(chains[code].table, code).rename({f"{code}.value": code})
             joined = table.left_join(forms, table[code] == forms[f"{code}.value"])
             table = joined.drop(f"{code}.value")
     return table
 
 
-def _named(forms: ir.Table, code: str) -> ir.Table:
+def named(forms: ir.Table, code: str) -> ir.Table:
     """The forms under the names by which checks ask for those of one field."""
     names = {made_name(code, form): form for form in forms.columns if form != "v"}
     return forms.rename({code: "v", **names})

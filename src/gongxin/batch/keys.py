@@ -13,11 +13,12 @@ SEPARATOR = "\x1f"
 
 def key_text(cells: ir.Table, item: Item) -> ir.StringValue:
     """The key's columns, tidy and codes normalised, as one text; empty parts for empty cells."""
-    parts = [_part(cells[code], item.index[code]).fill_null("") for code in item.key]
+    parts = [key_part(cells[code], item.index[code]).fill_null("") for code in item.key]
     return ibis.literal(SEPARATOR).join(parts)
 
 
-def _part(column: ir.Column, field: Field) -> ir.StringValue:
+def key_part(column: ir.Column, field: Field) -> ir.StringValue:
+    """The column's part in the key: tidy, codes and choices in their standard form."""
     assert isinstance(column, ir.StringValue)
     match field.type:
         case "uscc" | "orgcode" | "regno":

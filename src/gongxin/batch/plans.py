@@ -84,15 +84,15 @@ def _folder() -> Path:
 
 
 def _digest(item: Item) -> str:
-    digest = hashlib.sha256(_sources().encode())
+    digest = hashlib.sha256(code_digest().encode())
     window = load_windows().get(item.publicity.window or "")
     digest.update(repr((item, window)).encode())
     return digest.hexdigest()[:32]
 
 
 @cache
-def _sources() -> str:
-    """A digest of the code that plans are made by."""
+def code_digest() -> str:
+    """A digest of the code that plans are made by: other code may come to other results."""
     digest = hashlib.sha256(version("ibis-framework").encode())
     package = Path(__file__).parent.parent
     for part in ("batch", "core"):

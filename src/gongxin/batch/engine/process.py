@@ -60,6 +60,16 @@ class Process:
         listed = ", ".join(literal(str(path)) for path in files)
         return f"read_parquet([{listed}], hive_partitioning = true, hive_types_autocast = false)"
 
+    def count(self, files: Sequence[Path]) -> dict[Path, int]:
+        """From the footers of the files."""
+        listed = ", ".join(literal(str(path)) for path in files)
+        found = self.rows(f"SELECT file_name, num_rows FROM parquet_file_metadata([{listed}])")
+        return {Path(name): rows for name, rows in found}
+
+    def columns(self, file: Path) -> list[str]:
+        """From the footer of the file."""
+        return [row[0] for row in self.rows(f"DESCRIBE FROM {self.scan([file])}")]
+
     def create(self, name: str, shape: Shape, rows: Iterable[Sequence[Any]] = ()) -> None:
         """A temporary table."""
         columns = ", ".join(f"{quoted(column)} {kind}" for column, kind in shape.items())

@@ -26,6 +26,12 @@ class Session(Protocol):
         Folders named ``key=value`` give a text column ``key``.
         """
 
+    def count(self, files: Sequence[Path]) -> dict[Path, int]:
+        """How many rows each file has, as it says itself."""
+
+    def columns(self, file: Path) -> list[str]:
+        """The columns of a file."""
+
     def create(self, name: str, shape: Shape, rows: Iterable[Sequence[Any]] = ()) -> None:
         """Make a table, of given rows or empty; one of the same name goes."""
 

@@ -1,0 +1,175 @@
+"""The statements that read the rows of one item: its sieve, and its repeated keys.
+
+They are put together from compiled parts, because to compile each of hundreds of items as a whole
+would take longer than to check it.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from functools import cache
+
+import ibis
+
+from gongxin.batch.checks.registry import CHECKS
+from gongxin.batch.engine.dialect import bare, quote, text
+from gongxin.batch.engine.session import Dialect
+from gongxin.batch.keys import SEPARATOR, key_part
+from gongxin.batch.recheck.candidates import candidate
+from gongxin.batch.recheck.kinds import CODES, Question, bare_field, questions
+from gongxin.batch.tokens import IN_FILE, IN_TIME_SINCE, RECEIVED_ON, in_file
+from gongxin.law.catalogue import Field, Item
+
+ODD = {
+    "item": "VARCHAR",
+    "month": "VARCHAR",
+    "submission": "BIGINT",
+    "row": "BIGINT",
+    "place": "INTEGER",
+    "c0": "VARCHAR",
+    "c1": "VARCHAR",
+    "received_on": "VARCHAR",
+    "in_time_since": "VARCHAR",
+}
+"""Cells that the sieve took out; ``place`` is that of the question among the item's."""
+
+REPEATED = {"item": "VARCHAR", "submission": "BIGINT", "key": "VARCHAR"}
+ALIKE = {
+    "item": "VARCHAR",
+    "month": "VARCHAR",
+    "submission": "BIGINT",
+    "row": "BIGINT",
+    "key": "VARCHAR",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The rows of one item as ``source`` selects them, with the fields that they have."""
+
+    item: Item
+    source: str
+    present: frozenset[str]
+    dialect: Dialect
+
+    @property
+    def asked(self) -> list[Question]:
+        """What is asked of the rows; nothing of columns that are not there, but that they be."""
+        return [
+            one
+            for one in questions(self.item, CHECKS)
+            if one.columns[0] in self.present or one.check in ("required", "party-unidentified")
+        ]
+
+    def column(self, code: str) -> str:
+        """The field as the statements name it."""
+        return quote(code, self.dialect) if code in self.present else "CAST(NULL AS STRING)"
+
+
+def sieve(reading: Reading) -> str:
+    """Select the cells that may be at fault, in the shape ``ODD``."""
+    asked, d = reading.asked, reading.dialect
+    tests = [_test(reading, question) for question in asked]
+    columns = ", ".join(quote(code, d) for code in _read(asked) if code in reading.present)
+    item = text(reading.item.id, d)
+    days = [place for place, question in enumerate(asked) if asks_of_days(question)]
+    received, since = quote(RECEIVED_ON, d), quote(IN_TIME_SINCE, d)
+    deadline = reading.item.deadline
+    first = f"d.since_{deadline.working_days}" if deadline else "''"
+    row = quote("row", d)
+    cells = (
+        f"SELECT s.month, s.submission, s.{row}, {columns}, d.received_on AS {received},"
+        f" {first} AS {since} FROM {reading.source} s LEFT JOIN days d ON s.received_on = d.day"
+    )
+    odd = f"SELECT * FROM ({cells}) cells WHERE {' OR '.join(tests)}"
+    return (
+        f"SELECT {item} AS item, month, submission, {row}, place,"
+        f" {_chosen(reading, asked, 0)} AS c0, {_chosen(reading, asked, 1)} AS c1,"
+        f" {_when(days, received)} AS received_on, {_when(days, since)} AS in_time_since"
+        f" FROM (SELECT odd.*, p.place FROM ({odd}) odd"
+        f" CROSS JOIN (SELECT place FROM places WHERE item = {item}) p) each_place"
+        f" WHERE CASE place {_cases(enumerate(tests))} ELSE FALSE END"
+    )
+
+
+def asks_of_days(question: Question) -> bool:
+    """Whether the answer depends on the day on which the row was received."""
+    field = question.item.fields[0]
+    if question.check is not None or len(question.columns) > 1 or field.type != "date":
+        return False
+    return not field.future_allowed or question.item.deadline is not None
+
+
+def repeated(reading: Reading) -> str:
+    """Select the keys that rows of one submission share, in the shape ``REPEATED``."""
+    item = text(reading.item.id, reading.dialect)
+    return (
+        f"SELECT {item} AS item, submission, key FROM"
+        f" (SELECT submission, {key(reading)} AS key FROM {reading.source} s) keyed"
+        " GROUP BY submission, key HAVING count(*) > 1"
+    )
+
+
+def alike(reading: Reading) -> str:
+    """Select the rows that have those keys, in the shape ``ALIKE``."""
+    item, row = text(reading.item.id, reading.dialect), quote("row", reading.dialect)
+    return (
+        f"SELECT {item} AS item, keyed.month, keyed.submission, keyed.{row}, keyed.key FROM"
+        f" (SELECT month, submission, {row}, {key(reading)} AS key FROM {reading.source} s) keyed"
+        f" JOIN (SELECT submission, key FROM repeated WHERE item = {item}) r"
+        " ON keyed.submission = r.submission AND keyed.key = r.key"
+    )
+
+
+def key(reading: Reading) -> str:
+    """What makes two rows of the item the same record, as :func:`gongxin.batch.keys.key_text`."""
+    parts = [_key_part(reading, reading.item.index[code]) for code in reading.item.key]
+    return f" || {text(SEPARATOR, reading.dialect)} || ".join(parts)
+
+
+def _key_part(reading: Reading, field: Field) -> str:
+    part = _compiled_part(bare_field(field), reading.dialect)
+    return f"COALESCE({_on(part, reading, (field.code,))}, '')"
+
+
+@cache
+def _compiled_part(field: Field, dialect: Dialect) -> str:
+    column = ibis.table({"c0": "string"}, name="values")["c0"]
+    return bare(key_part(column, replace(field, length=None)), dialect)
+
+
+def _test(reading: Reading, question: Question) -> str:
+    made = _on(candidate(question, reading.dialect), reading, question.columns)
+    if question.columns[0] in reading.present:
+        made = made.replace(in_file("c0"), IN_FILE)
+    return f"({made})"
+
+
+def _on(made: str, reading: Reading, columns: tuple[str, ...]) -> str:
+    """A compiled part on the item's own columns."""
+    for name, code in zip(CODES, columns, strict=False):
+        made = made.replace(quote(name, reading.dialect), reading.column(code))
+    return made
+
+
+def _read(asked: Collection[Question]) -> list[str]:
+    return list(dict.fromkeys(code for question in asked for code in question.columns))
+
+
+def _chosen(reading: Reading, asked: list[Question], which: int) -> str:
+    """For each place the first or second column that is asked of; empty text for no second."""
+    chosen = [
+        (place, reading.column(question.columns[which]))
+        for place, question in enumerate(asked)
+        if len(question.columns) > which and (which == 0 or question.check is None)
+    ]
+    return f"CASE place {_cases(chosen)} ELSE '' END" if chosen else "''"
+
+
+def _when(places: list[int], column: str) -> str:
+    if not places:
+        return "''"
+    return f"CASE WHEN place IN ({', '.join(map(str, places))}) THEN {column} ELSE '' END"
+
+
+def _cases(branches: "enumerate[str] | list[tuple[int, str]]") -> str:
+    return " ".join(f"WHEN {place} THEN {made}" for place, made in branches)

@@ -1,0 +1,101 @@
+"""A recheck of the lake finds what a check of the same rows finds."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.batch.recheck.lakes import checked, found, put
+from tests.corpus.make import RECEIVED_ON, Row, item, penalty, permit, registered
+from tests.corpus.should_fail.cells import CASES, penalty_with_count
+
+from gongxin.batch.engine.process import open_process
+from gongxin.batch.lake import Lake
+from gongxin.batch.recheck.run import recheck
+from gongxin.law.catalogue import Item
+
+PENALTY = penalty_with_count()
+MONTH = "2026-11"
+
+
+def corpus() -> list[Row]:
+    """Every case of the corpus, some of them twice: numbers apart where the case says none."""
+    cells = [penalty(n) | case.cells for n, case in enumerate(CASES, start=1)]
+    return [*cells, *cells[3:9], penalty(500, CF_CFJGDM=penalty()["CF_CFJGDM"].lower()), penalty(500)]
+
+
+TABLES: dict[str, tuple[Item, list[Row]]] = {
+    "penalty": (PENALTY, corpus()),
+    "permit": (item("permit"), [permit(1), permit(1, XK_JDRQ="明天"), permit(2, XK_XDR_LB="9")]),
+    "registration": (
+        item("registration"),
+        [registered(n, DJ_ZCZB=text) for n, text in enumerate(("面议", "1万", "#", ""), start=1)],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_it_finds_what_a_check_finds(name: str, tmp_path: Path) -> None:
+    of, rows = TABLES[name]
+    lake = Lake(tmp_path / "lake")
+    put(lake, of, MONTH, rows)
+    expected = checked(of, rows, tmp_path)
+    assert expected
+    with open_process() as session:
+        outcome = recheck(session, lake, [of])
+        assert found(session, lake, of, MONTH) == expected
+    assert (outcome.done, outcome.rows, outcome.faults) == (1, len(rows), len(expected))
+
+
+def test_rows_are_judged_by_the_day_and_the_submission_they_came_with(tmp_path: Path) -> None:
+    lake, row = Lake(tmp_path), penalty(1)
+    put(lake, PENALTY, MONTH, [row], submission=1)
+    put(lake, PENALTY, MONTH, [row], submission=2, received_on=date(2026, 11, 30), name="b")
+    put(lake, PENALTY, "2026-10", [row], submission=3, received_on=date(2026, 10, 30))
+    with open_process() as session:
+        recheck(session, lake, [PENALTY])
+        assert found(session, lake, PENALTY, MONTH) == [(2, "CF_JDRQ", "late", row["CF_JDRQ"])]
+        assert found(session, lake, PENALTY, "2026-10") == [
+            (2, "CF_JDRQ", "date-future", row["CF_JDRQ"])
+        ]
+    assert RECEIVED_ON.month == 11
+
+
+def test_what_is_done_is_not_done_again(tmp_path: Path) -> None:
+    lake = Lake(tmp_path)
+    put(lake, PENALTY, "2026-10", [penalty(1, CF_WSH="")])
+    put(lake, PENALTY, MONTH, [penalty(1), penalty(1)])
+    with open_process() as session:
+        first = recheck(session, lake, [PENALTY])
+        again = recheck(session, lake, [PENALTY])
+        put(lake, PENALTY, MONTH, [penalty(1)], name="c", submission=2)
+        more = recheck(session, lake, [PENALTY])
+        other_rules = recheck(session, lake, [replace(PENALTY, deadline=None)], since=MONTH)
+    assert (first.done, first.kept, first.rows) == (2, 0, 3)
+    assert (again.done, again.kept, again.rows, again.faults) == (0, 2, 0, 0)
+    assert (more.done, more.kept, more.rows) == (1, 1, 3)
+    assert (other_rules.done, other_rules.kept) == (1, 0)
+
+
+def test_a_result_goes_when_its_fault_is_gone(tmp_path: Path) -> None:
+    lake = Lake(tmp_path)
+    put(lake, PENALTY, MONTH, [penalty(1, CF_WSH="")])
+    with open_process() as session:
+        recheck(session, lake, [PENALTY])
+        assert found(session, lake, PENALTY, MONTH)
+        put(lake, PENALTY, MONTH, [penalty(1), penalty(2)])
+        recheck(session, lake, [PENALTY])
+        assert found(session, lake, PENALTY, MONTH) == []
+
+
+def test_small_batches_find_the_same(tmp_path: Path) -> None:
+    wide, narrow = Lake(tmp_path / "a"), Lake(tmp_path / "b")
+    rows = corpus()
+    for lake in (wide, narrow):
+        for place, month in enumerate(("2026-09", "2026-10", MONTH)):
+            put(lake, PENALTY, month, rows[place * 40 : place * 40 + 40], submission=place)
+    with open_process() as session:
+        recheck(session, wide, [PENALTY])
+        recheck(session, narrow, [PENALTY], rows_at_once=50)
+        for month in ("2026-09", "2026-10", MONTH):
+            assert found(session, narrow, PENALTY, month) == found(session, wide, PENALTY, month)
