@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "subject": "gongxin.cli.subject",
     "search": "gongxin.cli.search",
     "report": "gongxin.cli.report",
+    "repair-window": "gongxin.cli.repair_window",
     "verify": "gongxin.cli.verify",
     "demo": "gongxin.cli.demo",
     "department": "gongxin.cli.department",

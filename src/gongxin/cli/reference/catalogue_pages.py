@@ -5,7 +5,7 @@ from gongxin.cli.reference.markdown import code, page, table
 from gongxin.cli.reference.words import NO, POLARITY, WINDOW_CLASS, YES
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Catalogue
-from gongxin.law.window_set import WindowSet, WindowVersion
+from gongxin.law.window_set import Parameter, WindowClass, WindowSet, WindowVersion
 
 
 def index_page(catalogue: Catalogue, language: str) -> str:
@@ -53,18 +53,27 @@ def windows_page(windows: dict[str, WindowSet], language: str) -> str:
 
 def _window(window: WindowSet, language: str) -> str:
     parts = [f"## {window.title.of(language)} `{window.id}`"]
-    parts += [_version(version, language) for version in window.versions]
+    parts += [_version(version, language, "###") for version in window.versions]
+    for rule in reversed(window.special):
+        sectors = "、".join(f"{one.title.of(language)} `{one.id}`" for one in rule.sectors)
+        parts += [f"### {rule.title.of(language)} `{rule.id}`", sectors]
+        parts += [_version(version, language, "####") for version in rule.versions]
     return "\n\n".join(parts)
 
 
-def _version(version: WindowVersion, language: str) -> str:
-    since = (
-        Text("适用于 {day} 及以后的决定", "Decisions from {day} on").format(
+def _applies(version: WindowVersion) -> Text:
+    if version.decided_from:
+        return Text("适用于 {day} 及以后的决定", "Decisions from {day} on").format(
             day=version.decided_from
         )
-        if version.decided_from
-        else Text("适用于更早的决定", "Earlier decisions")
-    )
+    if version.decided_until:
+        return Text("适用于 {day} 及以前的决定", "Decisions up to {day}").format(
+            day=version.decided_until
+        )
+    return Text("适用于更早的决定", "Earlier decisions")
+
+
+def _version(version: WindowVersion, language: str, level: str) -> str:
     unlimited = Text("不限", "no set end").of(language)
     header = [
         Text("等级", "Class"), Text("种类", "Kinds"), Text("公示", "Published"),
@@ -74,7 +83,7 @@ def _version(version: WindowVersion, language: str) -> str:
     rows = [
         (
             WINDOW_CLASS[one.severity].of(language),
-            "、".join(one.kinds),
+            _kinds(one).of(language),
             (YES if one.published else NO).of(language),
             one.shortest,
             unlimited if one.longest is None else one.longest,
@@ -87,9 +96,38 @@ def _version(version: WindowVersion, language: str) -> str:
     )
     return "\n\n".join(
         [
-            f"### {since.of(language)}",
+            f"{level} {_applies(version).of(language)}",
             basis_line(version.basis, language),
             table([title.of(language) for title in header], rows),
             otherwise.of(language),
+            *(_parameter(*one, language) for one in _open_choices(version)),
         ]
     )
+
+
+def _kinds(one: WindowClass) -> Text:
+    """The kinds of a class, those of the summary procedure and the fines by amount."""
+    zh, en = list(one.kinds), list(one.kinds)
+    zh += [f"简易程序的{kind}" for kind in one.simple]
+    en += [f"{kind} in the summary procedure" for kind in one.simple]
+    if one.fine_below is not None:
+        zh.append(f"不足 {one.fine_below} 万元的罚款")
+        en.append(f"fines below {one.fine_below} × 10,000 yuan")
+    if one.fine_from is not None:
+        zh.append(f"{one.fine_from} 万元以上的罚款")
+        en.append(f"fines from {one.fine_from} × 10,000 yuan")
+    return Text("、".join(zh), ", ".join(en))
+
+
+def _open_choices(version: WindowVersion) -> list[tuple[Text, Parameter]]:
+    return [
+        (Text("最长期限届满而义务未履行", "Longest window over, duties open"), version.unperformed),
+        (Text("对此前的决定", "Earlier decisions"), version.earlier),
+    ]
+
+
+def _parameter(title: Text, parameter: Parameter, language: str) -> str:
+    read = (YES if parameter.verified else NO).of(language)
+    verified = Text(f"原文已核：{read}", f"wording verified: {read}").of(language)
+    note = f" {parameter.note.of(language)}" if parameter.note else ""
+    return f"* {title.of(language)}: `{parameter.value}` ({verified}).{note}"

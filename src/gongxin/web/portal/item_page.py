@@ -8,7 +8,7 @@ from gongxin.law.catalogue import Field, Item
 from gongxin.law.load import load_catalogue, load_windows
 from gongxin.law.titles import POLARITY_TITLES, TYPE_TITLES
 from gongxin.law.values import shown
-from gongxin.law.window_set import WindowClass
+from gongxin.law.window_set import WindowClass, WindowSet, WindowVersion
 from gongxin.web.portal.item_checks import check_lines
 from gongxin.web.portal.publicity import cited
 from gongxin.web.portal.words import PUBLICITY, SEVERITIES, listed, word
@@ -39,9 +39,11 @@ class WindowLine(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One dated version of a publicity rule."""
+    """One dated version of a publicity rule; ``sectors`` are named where it is for some only."""
 
+    sectors: str
     since: str
+    until: str
     basis: str
     classes: list[WindowLine]
 
@@ -137,29 +139,43 @@ def _required(field: Field, item: Item) -> Text:
 def _rules(item: Item, language: str) -> list[Rule]:
     if item.publicity.window is None:
         return []
-    versions = load_windows()[item.publicity.window].versions
+    general = load_windows()[item.publicity.window]
     return [
-        Rule(
-            since=version.decided_from.isoformat() if version.decided_from else "",
-            basis=cited(version.basis, language),
-            classes=[
-                WindowLine(
-                    word(SEVERITIES, one.severity, language) or _UNCLASSED.of(language),
-                    _kinds(one, item, language)
-                    or (_OTHER if len(version.classes) > 1 else _ALL).of(language),
-                    _months(one.shortest, language),
-                    _longest(one, language),
-                )
-                for one in version.classes
-            ],
-        )
-        for version in reversed(versions)
+        _rule(rule, version, item, language)
+        for rule in (general, *reversed(general.special))
+        for version in reversed(rule.versions)
     ]
+
+
+def _rule(rule: WindowSet, version: WindowVersion, item: Item, language: str) -> Rule:
+    return Rule(
+        sectors=listed((one.title.of(language) for one in rule.sectors), language),
+        since=version.decided_from.isoformat() if version.decided_from else "",
+        until=version.decided_until.isoformat() if version.decided_until else "",
+        basis=cited(version.basis, language),
+        classes=[
+            WindowLine(
+                word(SEVERITIES, one.severity, language) or _UNCLASSED.of(language),
+                _kinds(one, item, language)
+                or (_OTHER if len(version.classes) > 1 else _ALL).of(language),
+                _months(one.shortest, language),
+                _longest(one, language),
+            )
+            for one in version.classes
+        ],
+    )
 
 
 def _kinds(one: WindowClass, item: Item, language: str) -> str:
     field = item.index.get(item.publicity.kinds_field or "")
-    return listed((shown(field, kind, language) if field else kind for kind in one.kinds), language)
+    named = [shown(field, kind, language) if field else kind for kind in one.kinds]
+    simple = [shown(field, kind, language) if field else kind for kind in one.simple]
+    named += [_SIMPLE.of(language).format(kind=kind) for kind in simple]
+    if one.fine_below is not None:
+        named.append(_BELOW.of(language).format(amount=one.fine_below))
+    if one.fine_from is not None:
+        named.append(_FROM.of(language).format(amount=one.fine_from))
+    return listed(named, language)
 
 
 def _longest(one: WindowClass, language: str) -> str:
@@ -179,4 +195,7 @@ _NO_END: Final = Text("不设截止", "no set end")
 _NEVER: Final = Text("不公示", "not published")
 _UNCLASSED: Final = Text("不分级", "not classed")
 _OTHER: Final = Text("其他", "all others")
+_SIMPLE: Final = Text("简易程序的{kind}", "{kind} in the summary procedure")
+_BELOW: Final = Text("不足 {amount} 万元的罚款", "fine below {amount} × 10,000 yuan")
+_FROM: Final = Text("{amount} 万元以上的罚款", "fine from {amount} × 10,000 yuan")
 _ALL: Final = Text("全部种类", "all kinds")
