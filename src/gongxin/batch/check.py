@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from gongxin.batch.engine import open_engine
-from gongxin.batch.faults import find_duplicates, find_faults, redact
+from gongxin.batch.faults import find_duplicates, find_faults, redact_rows, redact_values
 from gongxin.batch.issues import Issue, create_issues, select_issue_lines, select_issues
 from gongxin.batch.plans import Plan, compiled_plan
 from gongxin.batch.readers.read import read_file
@@ -90,7 +90,9 @@ def check_file(
         tell(70)
         find_duplicates(connection, plan, item)
         rejected, warned, late = _counts(connection)
-        redact(connection, plan, sheet)
+        redact_values(connection, plan)
+        if whole:  # otherwise the rows go no further
+            redact_rows(connection, plan, sheet)
         tell(90)
         yield CheckOutcome(
             item=item,

@@ -60,8 +60,15 @@ def find_duplicates(connection: duckdb.DuckDBPyConnection, plan: Plan, item: Ite
     connection.execute("DROP TABLE suspects")
 
 
-def redact(connection: duckdb.DuckDBPyConnection, plan: Plan, sheet: Sheet) -> None:
-    """Take the ID numbers out of every text, and out of every fault's value.
+def redact_values(connection: duckdb.DuckDBPyConnection, plan: Plan) -> None:
+    """Take the ID numbers out of every fault's value."""
+    connection.execute(
+        f"UPDATE faults SET value = left({plan.fault_value}, {MAX_VALUE}) WHERE value IS NOT NULL"
+    )
+
+
+def redact_rows(connection: duckdb.DuckDBPyConnection, plan: Plan, sheet: Sheet) -> None:
+    """Take the ID numbers out of every text.
 
     Rows that wait for correction may have one in any column; needs the table ``rejected_rows``.
     """
@@ -80,9 +87,6 @@ def redact(connection: duckdb.DuckDBPyConnection, plan: Plan, sheet: Sheet) -> N
     waiting = f"{number} IN (SELECT row FROM rejected_rows)"
     for code in _long_columns(connection, sheet, waiting):
         _redact_column(connection, plan, code, waiting)
-    connection.execute(
-        f"UPDATE faults SET value = left({plan.fault_value}, {MAX_VALUE}) WHERE value IS NOT NULL"
-    )
 
 
 def _redact_column(
