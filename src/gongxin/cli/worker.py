@@ -21,12 +21,13 @@ def run(args: argparse.Namespace) -> int:
     from gongxin.apps.intake.healing import heal
     from gongxin.apps.intake.tasks import QUEUE
     from gongxin.apps.notices.tasks import QUEUE as NOTICES
+    from gongxin.apps.quality.asking import QUEUE as QUALITY
 
     heal()
     connector = cast(DjangoConnector, app.connector).get_worker_connector()
     with app.replace_connector(connector) as worker:
         worker.run_worker(
-            queues=[QUEUE, NOTICES],
+            queues=[QUEUE, NOTICES, QUALITY],
             name="gongxin",
             delete_jobs="always",
             fetch_job_polling_interval=2,

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "gongxin.apps.cases",
     "gongxin.apps.reports",
     "gongxin.apps.notices",
+    "gongxin.apps.quality",
     "gongxin.web.portal",
     "gongxin.web.office",
 ]

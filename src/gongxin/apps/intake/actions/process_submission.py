@@ -14,6 +14,7 @@ from gongxin.apps.intake.filing.records import Filed, file_records
 from gongxin.apps.intake.filing.register import enter_register
 from gongxin.apps.intake.filing.transfer import refresh_statistics
 from gongxin.apps.intake.models import Submission
+from gongxin.apps.quality.asking import ask_refresh
 from gongxin.batch.check import CheckOutcome, check_file
 from gongxin.batch.facts import write_facts
 from gongxin.batch.readers.errors import FileRefused
@@ -140,6 +141,7 @@ def _end(submission: Submission, started: float) -> None:
             "unchanged": submission.unchanged,
         },
     )
+    ask_refresh()
 
 
 def _advance(submission: Submission, state: Submission.State, percent: int) -> None:
