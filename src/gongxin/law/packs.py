@@ -11,7 +11,7 @@ from gongxin.law.yaml_source import Entry, Faults, read_yaml
 PACKS_VARIABLE = "GONGXIN_PACKS"
 """Environment variable: further pack folders, separated as in PATH."""
 
-_PARTS = ("pack.yaml", "categories.yaml", "items", "windows", "cases")
+_PARTS = ("pack.yaml", "categories.yaml", "items", "windows", "cases", "letters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,17 @@ class Pack:
         return sorted((self.folder / part).glob("*.yaml"))
 
 
+HOME_VARIABLE = "GONGXIN_HOME"
+"""Environment variable: the instance's folder; what lies under its ``packs`` is loaded too."""
+
+
 def added_packs() -> str:
-    """What ``GONGXIN_PACKS`` says now."""
-    return os.environ.get(PACKS_VARIABLE, "")
+    """What ``GONGXIN_PACKS`` says now, and the packs of the instance's own folder."""
+    named = os.environ.get(PACKS_VARIABLE, "").split(os.pathsep)
+    home = os.environ.get(HOME_VARIABLE)
+    own = sorted(p for p in (Path(home) / "packs").glob("*") if _is_pack(p)) if home else []
+    found = dict.fromkeys([*named, *(str(path.resolve()) for path in own)])
+    return os.pathsep.join(part for part in found if part)
 
 
 def default_roots(added: str) -> tuple[Path, ...]:
