@@ -103,10 +103,22 @@ def _record_as_json(record: "RecordView") -> dict[str, Any]:
         "decided": record.decided_on.isoformat(),
         "public_until": record.public_until.isoformat() if record.public_until else None,
         "state": record.state,
+        "stage": list(record.stages),
+        "gone": _gone_as_json(record),
         "department": record.department,
         "submission": record.submission,
         "row": record.row,
         "fields": {field.code: value for field, value in record.fields},
+    }
+
+
+def _gone_as_json(record: "RecordView") -> dict[str, str] | None:
+    if record.gone is None:
+        return None
+    return {
+        "kind": record.gone.kind,
+        "on": record.gone.on.isoformat(),
+        "reason": record.gone.reason,
     }
 
 
@@ -132,4 +144,6 @@ def _record_as_lines(record: "RecordView") -> list[str]:
     source = f"  {record.department}  #{record.submission}:{record.row}  {record.id}"
     fields = [f"  {field.title.zh}: {value}" for field, value in record.fields]
     advice = [f"  → {text.zh}\n    {text.en}" for text in remedies(record)]
-    return [head, source, *fields, *advice]
+    gone = record.gone
+    since = [f"  ✕ {gone.on} {gone.title.zh} / {gone.title.en}: {gone.reason}"] if gone else []
+    return [head, source, *since, *fields, *advice]

@@ -8,6 +8,7 @@ from gongxin.apps.accounts.permissions import Reader, department_of, is_credit_o
 from gongxin.apps.cases.kinds.kind import Role
 from gongxin.apps.cases.models import Case
 from gongxin.apps.errors import NotAllowed
+from gongxin.apps.subjects.models import Subject
 from gongxin.core.text import Text
 
 ROLES: Final[dict[Role, Text]] = {
@@ -55,12 +56,17 @@ def may_read(reader: Reader, case: Case) -> bool:
     return bool(roles_in(reader, case))
 
 
-def may_file_for(user: User, subject_id: int) -> Role | None:
-    """The role in which ``user`` may open a case for an organisation: its own people, or any officer."""
+def filing_role(user: User, subject: Subject) -> Role:
+    """The role in which ``user`` may open a case for an organisation: its own people, or any officer.
+
+    Raises NotAllowed for other organisations' people and for who acts for nobody.
+    """
     organisation = subject_of(user)
-    if organisation is not None:
-        return "applicant" if organisation.pk == subject_id else None
-    return "window" if department_of(user) is not None else None
+    if organisation is not None and organisation.pk == subject.pk:
+        return "applicant"
+    if organisation is not None or department_of(user) is None:
+        raise NotAllowed("not_your_organisation", _NOT_YOUR_ORGANISATION)
+    return "window"
 
 
 def role_for(actor: Actor, case: Case, who: tuple[Role, ...]) -> Role:
@@ -93,5 +99,9 @@ def _opened_there(case: Case, department: Department) -> bool:
 _NOT_YOURS = Text(
     "这一步只能由{who}办理。",
     "Only {who} may take this step.",
+)
+_NOT_YOUR_ORGANISATION = Text(
+    "只能由该组织自己的账号，或由政务服务窗口的工作人员代为提出。",
+    "Only the organisation's own account may do this, or an officer at a service window for it.",
 )
 _OFFICE_ONLY = Text("只有信用办可以进行此项操作。", "Only the credit office may do this.")

@@ -38,26 +38,36 @@ def add_revision(
     record: Record, *, change: Record.Change, subject_id: int | None, linked_by: str, at: datetime
 ) -> Record:
     """Close ``record`` and add its next revision with another link; the content stays the same."""
+    return next_revision(record, change=change, at=at, subject_id=subject_id, linked_by=linked_by)
+
+
+def next_revision(
+    record: Record, *, change: Record.Change, at: datetime, **changed: object
+) -> Record:
+    """Close ``record`` and add its next revision, which differs in what is ``changed``."""
     close(record, at)
+    kept = {name: getattr(record, name) for name in _KEPT}
     return Record.objects.create(
-        uid=record.uid,
-        revision=record.revision + 1,
-        change=change,
-        item=record.item,
-        subject_id=subject_id,
-        department_id=record.department_id,
-        decided_on=record.decided_on,
-        fields=record.fields,
-        digest=record.digest,
-        severity=record.severity,
-        public_from=record.public_from,
-        public_until=record.public_until,
-        known_from=at,
-        submission_id=record.submission_id,
-        row=record.row,
-        linked_by=linked_by,
-        stopped_on=record.stopped_on,
+        **{**kept, **changed, "revision": record.revision + 1, "change": change, "known_from": at}
     )
+
+
+_KEPT = (
+    "uid",
+    "item",
+    "subject_id",
+    "department_id",
+    "decided_on",
+    "fields",
+    "digest",
+    "severity",
+    "public_from",
+    "public_until",
+    "submission_id",
+    "row",
+    "linked_by",
+    "stopped_on",
+)
 
 
 def given_reason(reason: str) -> str:

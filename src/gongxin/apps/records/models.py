@@ -27,6 +27,7 @@ class Record(models.Model):
         UNLINKED = "unlinked"
         REPAIRED = "repaired"
         RESTORED = "restored"
+        WITHDRAWN = "withdrawn"
 
     id = models.BigAutoField(primary_key=True)
     uid = models.UUIDField()
@@ -146,7 +147,7 @@ class RecordMark(models.Model):
     """What stands beside a record while a case about it is open, such as "objection pending".
 
     Kept by the cases room, read wherever a record is shown. ``public`` marks are shown to everyone
-    who may see the record, others only to its department and the credit office.
+    who may see the record, others only beside the case itself.
     """
 
     record_uid = models.UUIDField()

@@ -10,6 +10,7 @@ from uuid import UUID
 from gongxin.apps.errors import NotFound
 from gongxin.apps.records.filed import acts_about, filed_from, is_followed
 from gongxin.apps.records.finding import CAP, capped_count, matching
+from gongxin.apps.records.gone import with_gone
 from gongxin.apps.records.models import Record
 from gongxin.apps.records.queue import returned_for, unlinked_for
 from gongxin.apps.records.reading import Row, rows_of, view_of, views_of
@@ -65,7 +66,7 @@ def credit_file(
         counts[row.item] = row.of_item or number
         if row.of_item or per_item is None or number <= per_item:
             kept.append(row)
-    records = views_of(kept, viewer, as_of)
+    records = with_gone(views_of(kept, viewer, as_of), viewer, as_of)
     register = next((r for r in records if r.item.id == REGISTER), None)
     return CreditFile(subject, as_of, viewer.level, counts, records, register)
 
@@ -82,7 +83,7 @@ def record_by_uid(uid: UUID, *, viewer: Viewer = PUBLIC, as_of: AsOf) -> RecordV
         row = next(rows_of(known.order_by("-revision")[:1]), None)
         if row is not None and viewer.level_for(row.department_id) != "full":
             return None
-    return None if row is None else views_of([row], viewer, as_of)[0]
+    return None if row is None else with_gone(views_of([row], viewer, as_of), viewer, as_of)[0]
 
 
 def history(uid: UUID, *, viewer: Viewer = PUBLIC) -> list[RecordView]:

@@ -5,9 +5,10 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 
-from gongxin.apps.records.models import Record
+from gongxin.apps.records.models import Record, RecordMark
 from gongxin.apps.records.states import state_of_closed, state_on
 from gongxin.apps.records.timeline import AsOf
 from gongxin.apps.records.views import RecordView
@@ -39,6 +40,8 @@ COLUMNS = (
     "submission_id",
     "row",
     "linked_by",
+    "stopped_on",
+    "stages",
 )
 
 
@@ -68,14 +71,22 @@ class Row(NamedTuple):
     submission_id: int
     row: int
     linked_by: str
+    stopped_on: date | None
+    stages: list[str]  # of open cases, as anyone may know who sees the record
     of_item: int = 0  # how many the item has, where the query was asked to count them
 
 
 def rows_of(records: QuerySet[Record]) -> Iterator[Row]:
     """The rows of a queryset with department and subject joined: one SQL query."""
     counted = ["of_item"] if "of_item" in records.query.annotations else []
-    for values in records.values_list(*COLUMNS, *counted):
+    for values in with_stages(records).values_list(*COLUMNS, *counted):
         yield Row(*values)
+
+
+def with_stages(records: QuerySet[Record]) -> QuerySet[Record]:
+    """The same rows, each with the stages of its open cases as ``stages``."""
+    marks = RecordMark.objects.filter(record_uid=OuterRef("uid"), until=None, public=True)
+    return records.annotate(stages=ArraySubquery(marks.values("stage").distinct()))
 
 
 def views_of(rows: Iterable[Row], viewer: Viewer, moment: AsOf) -> list[RecordView]:
@@ -117,6 +128,8 @@ def view_of(
         known_from=row.known_from,
         known_until=row.known_until,
         linked_by=row.linked_by,
+        stopped_on=row.stopped_on,
+        stages=tuple(row.stages),
         subject_id=row.subject_id,
         department_id=row.department_id,
     )

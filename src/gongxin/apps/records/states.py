@@ -1,6 +1,7 @@
 """The states a record can be in on a day, and the words for them."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from gongxin.core.text import Text
 
@@ -21,13 +22,29 @@ _TEXTS = {
 }
 
 
-def state_text(state: str) -> Text:
-    """The word for a state in both languages.
+_REPAIRED = Text("已于 {day} 提前终止公示", "Publication was stopped early on {day}")
+_STAGES = {"objection_pending": Text("异议处理中", "objection pending")}
+
+
+@lru_cache(maxsize=4096)
+def state_text(state: str, stages: tuple[str, ...] = (), stopped_on: date | None = None) -> Text:
+    """The word for a state in both languages, with the stages of open cases and an early stop.
 
     >>> state_text("ended").zh
     '公示已结束'
+    >>> state_text("published", ("objection_pending",)).en
+    'Published · objection pending'
     """
-    return _TEXTS[state]
+    word = _TEXTS[state]
+    if stopped_on is not None and state == ENDED:
+        word = _REPAIRED.format(day=stopped_on)
+    words = [word, *(stage_text(stage) for stage in stages)]
+    return Text(" · ".join(one.zh for one in words), " · ".join(one.en for one in words))
+
+
+def stage_text(stage: str) -> Text:
+    """The words for the stage of an open case."""
+    return _STAGES.get(stage, Text(stage, stage))
 
 
 def state_on(

@@ -16,7 +16,7 @@ from django.db.models.functions import RowNumber
 
 from gongxin.apps.accounts.models import Department
 from gongxin.apps.records.models import Record
-from gongxin.apps.records.reading import COLUMNS, Row, rows_of
+from gongxin.apps.records.reading import COLUMNS, Row, rows_of, with_stages
 from gongxin.apps.records.timeline import AsOf
 from gongxin.apps.records.visibility import AUTHORISED, Level, Viewer, shown_items, visible
 
@@ -80,5 +80,5 @@ def _compiled(level: Level, with_department: bool, scope: Scope) -> tuple[str, t
     """The SQL and its values with stand-ins; ``scope`` makes the answer follow the catalogue."""
     viewer = Viewer(level, Department(pk=_DEPARTMENT) if with_department else None)
     moment = AsOf(_DAY, datetime.now(UTC), current=True)
-    query = _chosen(_SUBJECT, viewer, moment).values_list(*COLUMNS).query
+    query = with_stages(_chosen(_SUBJECT, viewer, moment)).values_list(*COLUMNS).query
     return query.sql_with_params()

@@ -12,11 +12,23 @@ from gongxin.law.catalogue import Field, Item
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """Why a record that was shown on a past day is not shown today: the act, its day and reason."""
+
+    kind: str
+    title: Text
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordView:
     """One revision of a record as one reader may see it on one day.
 
     ``fields`` are in catalogue order, without empty ones; ``submission`` and ``row`` are the
-    source. ``subject_code`` is empty while the record waits to be linked.
+    source. ``subject_code`` is empty while the record waits to be linked. ``stages`` are those of
+    open cases (``objection_pending``); ``stopped_on`` is the day of a repair. ``gone`` stands in a
+    view of a past day and says why the record is not shown today.
     """
 
     id: UUID
@@ -40,13 +52,16 @@ class RecordView:
     known_from: datetime | None = None
     known_until: datetime | None = None
     linked_by: str = ""
+    stopped_on: date | None = None
+    stages: tuple[str, ...] = ()
+    gone: Gone | None = None
     subject_id: int | None = None
     department_id: int | None = None
 
     @property
     def state_text(self) -> Text:
-        """The word for ``state``."""
-        return state_text(self.state)
+        """The word for ``state``, with what stands beside it: a repair, an objection pending."""
+        return state_text(self.state, self.stages, self.stopped_on)
 
     @property
     def negative(self) -> bool:

@@ -93,7 +93,8 @@ def _records(records: Iterable[RecordView]) -> list[Json]:
 
 
 def _record(record: RecordView) -> Json:
-    return {
+    stages: Json = {"stages": list(record.stages)} if record.stages else {}
+    return stages | {
         "id": str(record.id),
         "decided_on": record.decided_on.isoformat(),
         "public_from": record.public_from.isoformat() if record.public_from else None,

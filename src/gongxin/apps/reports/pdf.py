@@ -22,12 +22,17 @@ TEMPLATE: Final = Path(__file__).with_name("report.typ")
 
 def render(sheet: Sheet, issued_at: datetime) -> bytes:
     """The report as PDF (tagged, A4); ``issued_at`` is the only time in it."""
+    return typeset(_template(), _inputs(sheet), issued_at)
+
+
+def typeset(template: bytes, inputs: dict[str, str], at: datetime) -> bytes:
+    """Any fixed template as PDF, with ``inputs`` as strings; the same three give the same bytes."""
     return typst.compile(
-        _template(),
+        template,
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        sys_inputs=_inputs(sheet),
-        timestamp=issued_at.astimezone(UTC).replace(microsecond=0),
+        sys_inputs=inputs,
+        timestamp=at.astimezone(UTC).replace(microsecond=0),
         format="pdf",
     )
 

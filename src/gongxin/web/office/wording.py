@@ -58,6 +58,9 @@ CHANGES: dict[str, Text] = {
     "corrected": Text("更正", "Corrected"),
     "linked": Text("关联", "Linked"),
     "unlinked": Text("解除关联", "Unlinked"),
+    "repaired": Text("修复，终止公示", "Repaired, publication stopped"),
+    "restored": Text("撤销修复，恢复公示", "Repair revoked, published again"),
+    "withdrawn": Text("撤回", "Withdrawn"),
 }
 
 ACTS: dict[str, Text] = {
@@ -66,6 +69,22 @@ ACTS: dict[str, Text] = {
     "sent_back": Text("退回", "Sent back"),
     "withdrawn": Text("撤回", "Withdrawn"),
     "subject_created": Text("新建组织", "Organisation created"),
+    "repair_filed": Text("申请信用修复", "Repair applied for"),
+    "repair_accepted": Text("受理修复申请", "Repair application accepted"),
+    "repair_refused": Text("不予受理修复申请", "Repair application refused"),
+    "repair_extended": Text("修复延期", "Time for repair extended"),
+    "repair_granted": Text("准予修复", "Repair granted"),
+    "repair_declined": Text("不予修复", "Repair declined"),
+    "repair_withdrawn": Text("撤回修复申请", "Repair application withdrawn"),
+    "repair_revoked": Text("撤销修复", "Repair revoked"),
+    "repair_reopened": Text("重新办理修复", "Repair decided again"),
+    "objection_filed": Text("提出异议", "Objection filed"),
+    "objection_extended": Text("异议延期", "Time for the objection extended"),
+    "objection_upheld": Text("异议成立", "Objection upheld"),
+    "objection_rejected": Text("异议不成立", "Objection rejected"),
+    "objection_withdrawn": Text("撤回异议", "Objection withdrawn"),
+    "corrected": Text("更正", "Corrected"),
+    "quashed": Text("决定被撤销", "Decision quashed"),
 }
 
 

@@ -26,6 +26,9 @@ CHANGES: Final = {
     "corrected": Text("更正", "Corrected"),
     "linked": Text("关联到该组织", "Linked to the organisation"),
     "unlinked": Text("解除关联", "Unlinked"),
+    "repaired": Text("已修复，终止公示", "Repaired, publication stopped"),
+    "restored": Text("撤销修复，恢复公示", "Repair revoked, published again"),
+    "withdrawn": Text("撤回", "Withdrawn"),
 }
 LINKED_BY: Final = {
     "uscc": Text("按统一社会信用代码", "by its Unified Social Credit Code"),

@@ -140,3 +140,11 @@ OBJECTION: Final = Kind(
         ),
     ),
 )
+
+HOW_TO_GO_ON: Final = Text(
+    "不服本处理结果的，可以依法向作出部门的上级机关或本级人民政府申请行政复议，或者向人民法院提起行政诉讼；"
+    "对决定本身不服的，以决定书上写明的途径和期限为准。",
+    "If you do not accept this outcome you may apply for administrative review to the authority above "
+    "the department or the government at its level, or bring the matter before the court; against the "
+    "decision itself the ways and time limits named in it apply.",
+)

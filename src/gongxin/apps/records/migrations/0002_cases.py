@@ -89,6 +89,7 @@ class Migration(migrations.Migration):
                     ("unlinked", "Unlinked"),
                     ("repaired", "Repaired"),
                     ("restored", "Restored"),
+                    ("withdrawn", "Withdrawn"),
                 ],
                 default="submitted",
                 max_length=10,

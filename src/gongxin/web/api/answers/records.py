@@ -12,6 +12,16 @@ from gongxin.web.api.answers.answer import Answer
 from gongxin.web.api.answers.pages import Page
 
 
+class GoneAnswer(Answer):
+    """为何今天不再公示 / why a record is not shown today."""
+
+    kind: str = Field(
+        description="处理 / act: repair_granted, withdrawn, quashed, unlinked, sent_back"
+    )
+    on: date = Field(description="日期 / day")
+    reason: str = Field(description="理由 / reason")
+
+
 class RecordAnswer(Answer):
     """信用记录 / a record."""
 
@@ -31,6 +41,17 @@ class RecordAnswer(Answer):
     )
     state: Literal["published", "not_published", "ended", "withdrawn", "superseded", "unlinked"] = (
         Field(description="状态 / state")
+    )
+    stage: list[str] = Field(
+        description="正在办理的案件，例如 objection_pending / open cases about it, such as "
+        "objection_pending"
+    )
+    stopped: date | None = Field(
+        description="提前终止公示的日期 / day on which publication was stopped early"
+    )
+    gone: GoneAnswer | None = Field(
+        description="截至以往日期查询时，今天为何不再公示 / in a view of a past day, why it is not shown "
+        "today"
     )
     department: str = Field(description="报送部门 / department that filed it")
     department_code: str = Field(description="报送部门代码 / its code")
@@ -64,7 +85,7 @@ class Withdrawal(Answer):
 
 def record_answer(record: RecordView) -> dict[str, object]:
     """A record as it stands in JSON."""
-    steps = remedies(record)
+    steps, gone = remedies(record), record.gone
     return {
         "id": record.id,
         "item": record.item.id,
@@ -75,6 +96,9 @@ def record_answer(record: RecordView) -> dict[str, object]:
         "public_until": record.public_until,
         "severity": record.severity,
         "state": record.state,
+        "stage": list(record.stages),
+        "stopped": record.stopped_on,
+        "gone": {"kind": gone.kind, "on": gone.on, "reason": gone.reason} if gone else None,
         "department": record.department,
         "department_code": record.department_code,
         "submission": record.submission,

@@ -71,10 +71,17 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         "at": instant(moment.known_at),
         "on": day(moment.on),
         "past": not moment.current,
+        "gone": _gone(found, language),
         "inside": viewer.level != "public",
         "unknown": unknown(request, ("as_of",)),
     }
     return page(request, "portal/record.html", context)
+
+
+def _gone(record: RecordView, language: str) -> str:
+    """Why the record of a past day is not shown today; empty where it still is."""
+    gone = record.gone
+    return f"{gone.title.of(language)} · {day(gone.on)} · {gone.reason}" if gone else ""
 
 
 def _changes(revisions: list[RecordView], language: str) -> list[Change]:

@@ -1,0 +1,31 @@
+"""Extend the time for deciding a case, once, with the reason."""
+
+from django.db import transaction
+
+from gongxin.apps.accounts.models import User
+from gongxin.apps.cases.models import Case
+from gongxin.apps.cases.permission import Actor
+from gongxin.apps.cases.workflow import advance
+
+
+@transaction.atomic
+def extend_case(
+    *,
+    officer: User,
+    number: str,
+    reason_code: str = "",
+    reason: str = "",
+    version: int | None = None,
+) -> Case:
+    """The case with its later deadline; a second extension is a Conflict.
+
+    Raises NotFound, NotAllowed, Invalid (no reason), Conflict.
+    """
+    return advance(
+        number,
+        "extend",
+        actor=Actor.of(officer),
+        reason=reason,
+        reason_code=reason_code,
+        version=version,
+    )

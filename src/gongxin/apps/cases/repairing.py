@@ -1,0 +1,71 @@
+"""What a repair does to the records, and what false papers undo: called inside a case's action."""
+
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from gongxin.apps.cases.models import Case
+from gongxin.apps.cases.outbox import tell
+from gongxin.apps.records.models import Record
+from gongxin.apps.records.stopping import hold_if_open, show_again, stop_showing
+from gongxin.core.dates import legal_day, legal_today
+from gongxin.law.cases import load_case_rules
+
+
+def stop_records(case: Case) -> list[Record]:
+    """The stopped revisions of the case's records; one withdrawn or stopped meanwhile stays as it is."""
+    now = datetime.now(UTC)
+    held = [record for uid in _uids(case) if (record := hold_if_open(uid)) is not None]
+    open_ones = [record for record in held if record.stopped_on is None]
+    stopped = [stop_showing(record, on=legal_day(now), at=now) for record in open_ones]
+    for record in stopped:
+        _tell("record_repaired", case, record)
+    return stopped
+
+
+def restore_records(case: Case) -> list[Record]:
+    """The records brought back after false papers, public at least as long as the pack says."""
+    now, until = datetime.now(UTC), shown_until(legal_today())
+    held = [record for uid in _uids(case) if (record := hold_if_open(uid)) is not None]
+    stopped = [record for record in held if record.stopped_on is not None]
+    restored = [show_again(record, at_least_until=until, at=now) for record in stopped]
+    for record in restored:
+        end = record.public_until
+        _tell("record_restored", case, record, public_until=end.isoformat() if end else None)
+    return restored
+
+
+def shown_until(revoked_on: date) -> date:
+    """The last day to which false papers prolong an entry's publicity at least."""
+    return _consequence("false_papers_shown", revoked_on)
+
+
+def consequences(revoked_on: date) -> dict[str, str]:
+    """What the pack attaches to false papers, as it is kept with the act: days and basis."""
+    basis = load_case_rules()["repair"].term("false_papers_shown", revoked_on).basis
+    return {
+        "shown_until": shown_until(revoked_on).isoformat(),
+        "no_repair_until": _consequence("false_papers_no_repair", revoked_on).isoformat(),
+        "no_commitment_until": _consequence("false_papers_no_commitment", revoked_on).isoformat(),
+        "basis": basis.document.zh,
+    }
+
+
+def _consequence(term: str, revoked_on: date) -> date:
+    return load_case_rules()["repair"].term(term, revoked_on).due(revoked_on).on
+
+
+def _uids(case: Case) -> list[UUID]:
+    """In one order for everybody, so that two transactions never wait for each other."""
+    return sorted(case.concerned.values_list("record_uid", flat=True))
+
+
+def _tell(kind: str, case: Case, record: Record, **more: object) -> None:
+    tell(
+        kind,
+        subject=case.subject,
+        case=case,
+        record_uid=record.uid,
+        item=record.item,
+        department=case.department.code,
+        **more,
+    )
