@@ -15,6 +15,7 @@ import ibis.expr.types as ir
 from gongxin.batch.text import fits
 from gongxin.core import regions
 from gongxin.core.identifiers import constants as c
+from gongxin.core.identifiers import idcard
 from gongxin.core.identifiers.exceptions import exceptions
 from gongxin.core.identifiers.normalise import DROPPED, REPLACED
 
@@ -53,40 +54,56 @@ def _when(first: ir.BooleanValue, then: ir.BooleanValue) -> ir.BooleanValue:
     return ibis.cases((first, then), else_=False)
 
 
-def _value(col: ir.StringValue, position: int, alphabet: str) -> ir.IntegerValue:
-    return ibis.literal(alphabet).find(col.substr(position, 1))
+@ibis.udf.scalar.builtin
+def instr(text: str, part: str) -> int:
+    """Where ``part`` begins in ``text``, from 1; 0 where it does not occur."""
+    return text.find(part) + 1
+
+
+@ibis.udf.scalar.builtin
+def substr(text: str, start: int, length: int) -> str:
+    """``length`` characters of ``text`` from ``start``, the first being 1."""
+    return text[start - 1 : start - 1 + length]
+
+
+def _place(col: ir.StringValue, position: int, alphabet: str) -> ir.IntegerValue:
+    """One more than the value of a character: what an engine finds with the fewest steps."""
+    place = instr(alphabet, substr(col, position + 1, 1))
+    assert isinstance(place, ir.IntegerValue)
+    return place
 
 
 def _weighted(
     col: ir.StringValue, weights: tuple[int, ...], alphabet: str, start: int = 0
 ) -> ir.IntegerValue:
-    total = _value(col, start, alphabet) * weights[0]
+    """The sum of places by weights, which is ``sum(weights)`` more than that of the values."""
+    total = _place(col, start, alphabet) * weights[0]
     for position, weight in enumerate(weights[1:], start + 1):
-        total = total + _value(col, position, alphabet) * weight
+        total = total + _place(col, position, alphabet) * weight
     return total
 
 
 def _id_verified(col: ir.StringValue) -> ir.BooleanValue:
-    total = _weighted(col, c.ID_WEIGHTS, _DIGITS)
-    return ibis.literal(c.ID_CHECKS).find(col.substr(17, 1)) == total % 11
+    total = _weighted(col, c.ID_WEIGHTS, _DIGITS) - sum(c.ID_WEIGHTS)
+    return _place(col, 17, c.ID_CHECKS) - 1 == total % 11
 
 
 def _uscc_verified(col: ir.StringValue) -> ir.BooleanValue:
-    total = _weighted(col, c.USCC_WEIGHTS, c.USCC_ALPHABET) + _value(col, 17, c.USCC_ALPHABET)
+    total = _weighted(col, (*c.USCC_WEIGHTS, 1), c.USCC_ALPHABET) - sum(c.USCC_WEIGHTS) - 1
     return total % 31 == 0
 
 
 def _orgcode_verified(col: ir.StringValue, start: int = 0) -> ir.BooleanValue:
-    check = _value(col, start + 8, c.ORGCODE_CHECKS)
+    check = _place(col, start + 8, c.ORGCODE_CHECKS)
     total = _weighted(col, c.ORGCODE_WEIGHTS, c.ORGCODE_ALPHABET, start) + check
-    return (check >= 0) & (total % 11 == 0)
+    return (check > 0) & ((total - sum(c.ORGCODE_WEIGHTS) - 1) % 11 == 0)
 
 
 def _regno_verified(col: ir.StringValue) -> ir.BooleanValue:
     product: ir.IntegerValue = ibis.literal(10)
     for position in range(14):
-        product = ((product + _value(col, position, _DIGITS) + 9) % 10 + 1) * 2 % 11
-    return (product + _value(col, 14, _DIGITS)) % 10 == 1
+        product = ((product + _place(col, position, _DIGITS) + 8) % 10 + 1) * 2 % 11
+    return (product + _place(col, 14, _DIGITS)) % 10 == 2
 
 
 def _repeated(col: ir.StringValue, length: int) -> ir.BooleanValue:
@@ -98,7 +115,9 @@ def _uscc_placeholder(col: ir.StringValue) -> ir.BooleanValue:
 
 
 def _regno_placeholder(col: ir.StringValue) -> ir.BooleanValue:
-    return _when(_repeated(col, c.REGNO_LENGTH), ~is_personal(col))
+    persons = [digit * c.REGNO_LENGTH for digit in _DIGITS]
+    persons = [number for number in persons if idcard.is_personal(number)]
+    return _repeated(col, c.REGNO_LENGTH) & ~col.isin(persons)
 
 
 USCC_FACTS: dict[str, Fact] = {
