@@ -3,6 +3,10 @@
 from django.urls import path
 
 from gongxin.web.office.views import (
+    case,
+    case_start,
+    case_step,
+    cases,
     desk,
     filed,
     files,
@@ -51,6 +55,16 @@ urlpatterns = [
     path("notices/<int:number>/", notices.open_notice, name="notice"),
     path("notices/read/", notices.read_all, name="notices-read"),
     path("notices/email/", notices.email, name="notices-email"),
+    path("cases/", cases.cases, name="cases"),
+    path("cases.csv", cases.export, name="cases-csv"),
+    path("cases/figures/", cases.figures, name="case-figures"),
+    path("cases/figures.csv", cases.figures_csv, name="case-figures-csv"),
+    path("cases/new/<slug:kind>/", case_start.start, name="start"),
+    path("cases/papers/<int:number>/", case.paper, name="case-paper"),
+    path("cases/<str:number>/", case.case, name="case"),
+    path("cases/<str:number>/messages/", case.message, name="case-message"),
+    path("cases/<str:number>/papers/", case.add, name="case-add"),
+    path("cases/<str:number>/steps/<slug:verb>/", case_step.step, name="case-step"),
     path("desk/", desk.desk, name="desk"),
     path("desk/file/", desk.file, name="own-file"),
     path("desk/file.csv", desk.export, name="own-file-csv"),

@@ -51,7 +51,7 @@ def notices(request: OfficeRequest) -> HttpResponse:
 @office_page
 def export(request: OfficeRequest) -> HttpResponseBase:
     """The filtered notices as CSV."""
-    header = [_("时间"), _("类别"), _("内容"), _("截止"), _("是否已读")]
+    header = [_("时间"), _("通知类别"), _("内容"), _("截止"), _("是否已读")]
     return csv_response("notices.csv", header, list(_rows(request)))
 
 
