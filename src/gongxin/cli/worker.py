@@ -18,6 +18,7 @@ def run(args: argparse.Namespace) -> int:
     from procrastinate.contrib.django import app
     from procrastinate.contrib.django.django_connector import DjangoConnector
 
+    from gongxin.apps.cases.tasks import QUEUE as CASES
     from gongxin.apps.intake.healing import heal
     from gongxin.apps.intake.tasks import QUEUE
     from gongxin.apps.notices.tasks import QUEUE as NOTICES
@@ -27,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     connector = cast(DjangoConnector, app.connector).get_worker_connector()
     with app.replace_connector(connector) as worker:
         worker.run_worker(
-            queues=[QUEUE, NOTICES, QUALITY],
+            queues=[QUEUE, NOTICES, QUALITY, CASES],
             name="gongxin",
             delete_jobs="always",
             fetch_job_polling_interval=2,

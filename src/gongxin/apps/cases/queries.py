@@ -74,6 +74,12 @@ def open_cases_about(uid: UUID, kind: str = "") -> QuerySet[Case]:
     return found.filter(kind=kind) if kind else found
 
 
+def cases_about(uid: UUID, kind: str) -> list[Case]:
+    """All cases of a kind that concern a record, oldest first, for other actions."""
+    concerned = CaseRecord.objects.filter(record_uid=uid).values("case_id")
+    return list(Case.objects.filter(pk__in=concerned, kind=kind).order_by("id"))
+
+
 def _readable(reader: Reader) -> QuerySet[Case]:
     cases = Case.objects.select_related("subject", "department", "opened_by", "parent").annotate(
         number_of_records=Count("concerned")

@@ -178,5 +178,16 @@ REPAIR: Final = Kind(
             due="none",
             reason=True,
         ),
+        Step(
+            "upstream_revoke",
+            Text("上级平台撤销修复", "Revoked by the upper platform"),
+            ("", "granted"),
+            "revoked",
+            ("upstream",),
+            "repair_revoked",
+            due="none",
+            reason=True,
+            reasons=(_FALSE_PAPERS, _UNTRUE_COMMITMENT),
+        ),
     ),
 )
