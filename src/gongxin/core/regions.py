@@ -24,6 +24,11 @@ class Region:
     first_seen: str
     last_seen: str
 
+    @property
+    def is_place(self) -> bool:
+        """False for an entry that only groups places: 市辖区."""
+        return self.name not in _GROUPINGS
+
 
 @cache
 def _table() -> dict[str, Region]:
@@ -84,4 +89,4 @@ def path_name(code: str) -> str:
         return ""
     levels = dict.fromkeys((code[:2] + "0000", code[:4] + "00", code))
     found = [region for region in map(lookup, levels) if region is not None]
-    return "".join(r.name for r in found if r.name not in _GROUPINGS)
+    return "".join(r.name for r in found if r.is_place)

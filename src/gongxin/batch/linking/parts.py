@@ -1,0 +1,100 @@
+"""Columns of names in their parts, exactly as :mod:`gongxin.core.name_parts` takes one apart."""
+
+import ibis
+import ibis.expr.types as ir
+
+from gongxin.batch.names import normalised
+from gongxin.core.name_parts import COUNTY_ENDS, SHORTEST, patterns
+from gongxin.core.name_words import ENDS, traditional
+
+PARTS = ("region", "inside", "trade", "line", "form", "branch", "province", "city", "county")
+_ENDING = f"[{''.join(COUNTY_ENDS)}]$"
+
+
+def folded(col: ir.StringValue) -> ir.StringValue:
+    """The names as :func:`gongxin.core.name_parts.folded` makes them; nulls stay null."""
+    plain, table = normalised(col), traditional()
+    changed = plain.translate("".join(table), "".join(table.values()))
+    return ibis.cases((plain.re_search(f"[{''.join(table)}]"), changed), else_=plain)
+
+
+def with_parts(names: ir.Table, column: str = "name") -> ir.Table:
+    """``names`` with the columns ``PARTS`` for the name in ``column``; its nulls count as empty.
+
+    The last three are the levels of ``region`` and ``inside`` together.
+    """
+    p = patterns()
+    t = names.mutate(_text=folded(names[column]).fill_null(""))
+    bracket = ibis.cases((t["_text"].contains("("), _found(t["_text"], p.bracket)), else_="")
+    t = _levels(t.mutate(_place=bracket.substr(1, bracket.length() - 2)), "_place")
+    whole = t["province"] + t["city"] + t["county"] == t["_place"]
+    t = t.mutate(inside=ibis.cases((whole, t["_place"]), else_=""))
+    text = _without(t["_text"], t["inside"])
+    t = t.mutate(_text=text.replace("(", "").replace(")", ""))
+    branched = t["_text"].re_search(p.branch)
+    branch = ibis.cases((branched, t["_text"].re_extract(p.branch, 2)), else_="")
+    t = t.mutate(branch=branch)
+    t = t.mutate(_text=_cut(t["_text"], t["branch"]))
+    t = t.mutate(form=_found(t["_text"], p.form))
+    t = _named(t.mutate(_text=_cut(t["_text"], t["form"])))
+    t = _levels(t.mutate(_place=t["region"] + t["inside"]), "_place")
+    plain = {level: _plain(t[level]) for level in ("province", "city", "county")}
+    return t.mutate(**plain).drop("_text", "_place")
+
+
+def _named(t: ir.Table) -> ir.Table:
+    """Region, trade name and line of business of ``_text``."""
+    p = patterns()
+    size = t["_text"].length()
+    t = t.mutate(_front=t["_text"].substr(0, ibis.greatest(size - SHORTEST, 0)))
+    t = _levels(t, "_front")
+    t = t.mutate(region=t["province"] + t["city"] + t["county"])
+    bare = (t["region"] != "") & _behind(t["_text"], t["region"]).re_search(p.unnamed)
+    shorter = ibis.cases((t["county"] != "", t["province"] + t["city"]), else_="")
+    t = t.mutate(region=ibis.cases((bare, shorter), else_=t["region"]))
+    named = _behind(t["_text"], t["region"])
+    t = t.mutate(_named=named)
+    behind = t["_named"].substr(SHORTEST, t["_named"].length())
+    t = t.mutate(line=_found(behind, p.line))
+    return t.mutate(trade=_cut(t["_named"], t["line"])).drop("_front", "_named")
+
+
+def _levels(t: ir.Table, column: str) -> ir.Table:
+    """``t`` with province, city and county at the beginning of ``column``, as written."""
+    p = patterns()
+    t = t.mutate(province=_found(t[column], p.province))
+    t = t.mutate(city=_found(_behind(t[column], t["province"]), p.city))
+    county = _found(_behind(t[column], t["province"] + t["city"]), p.county)
+    t = t.mutate(county=county)
+    outer = ibis.cases((t["city"] != "", t["city"]), else_=t["province"])
+    full = _plain(outer) + t["county"]
+    known = ibis.cases(
+        ((t["county"] == "") | t["county"].re_search(_ENDING), t["county"]),
+        (_found(full, p.holding) == full, t["county"]),
+        else_="",
+    )
+    return t.mutate(county=known)
+
+
+def _plain(col: ir.StringValue) -> ir.StringValue:
+    long = (col.length() > 2) & col.re_search(f"[{''.join(ENDS)}]$")
+    return ibis.cases((long, col.substr(0, col.length() - 1)), else_=col)
+
+
+def _found(col: ir.StringValue, pattern: str) -> ir.StringValue:
+    return col.re_extract(pattern, 0).fill_null("")
+
+
+def _behind(col: ir.StringValue, head: ir.StringValue) -> ir.StringValue:
+    return col.substr(head.length(), col.length())
+
+
+def _cut(col: ir.StringValue, tail: ir.StringValue) -> ir.StringValue:
+    return col.substr(0, col.length() - tail.length())
+
+
+def _without(col: ir.StringValue, inside: ir.StringValue) -> ir.StringValue:
+    """``col`` without its first brackets where they hold the place ``inside``."""
+    start = col.find(ibis.literal("(") + inside + ")")
+    rest = col.substr(start + inside.length() + 2, col.length())
+    return ibis.cases((inside == "", col), else_=col.substr(0, start) + rest)
