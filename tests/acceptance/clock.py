@@ -32,4 +32,8 @@ class Clock:
 
     def set(self, day: date) -> None:
         """Make it noon of ``day``."""
-        self._moment = datetime.combine(day, time(12), LEGAL_TIME)
+        self.at(datetime.combine(day, time(12), LEGAL_TIME))
+
+    def at(self, moment: datetime) -> None:
+        """Make it this aware moment."""
+        self._moment = moment
