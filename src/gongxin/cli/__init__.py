@@ -22,6 +22,8 @@ COMMANDS: dict[str, str] = {
     "report": "gongxin.cli.report",
     "repair-window": "gongxin.cli.repair_window",
     "verify": "gongxin.cli.verify",
+    "quality": "gongxin.cli.quality",
+    "bulletin": "gongxin.cli.bulletin",
     "demo": "gongxin.cli.demo",
     "department": "gongxin.cli.department",
     "user": "gongxin.cli.user",

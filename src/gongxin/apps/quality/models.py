@@ -20,6 +20,11 @@ class LedgerUpload(models.Model):
     accepted = models.IntegerField()
     added = models.IntegerField()  # decisions that no earlier file had
 
+    @property
+    def faulty(self) -> int:
+        """Lines that were left out."""
+        return self.rows - self.accepted
+
 
 class LedgerEntry(models.Model):
     """A decision that a department says it made; ``reported_on`` once a record of it is on file."""

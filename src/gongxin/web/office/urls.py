@@ -3,6 +3,7 @@
 from django.urls import path
 
 from gongxin.web.office.views import (
+    bulletins,
     case,
     case_start,
     case_step,
@@ -12,7 +13,9 @@ from gongxin.web.office.views import (
     files,
     home,
     keys,
+    ledgers,
     notices,
+    quality,
     queue,
     queue_actions,
     readings,
@@ -50,6 +53,19 @@ urlpatterns = [
     path("keys/<int:number>/revoke/", keys.revoke, name="key-revoke"),
     path("subjects/", subjects.search, name="subjects"),
     path("subjects/<str:code>", subjects.subject, name="subject"),
+    path("quality/", quality.quality, name="quality"),
+    path("quality.csv", quality.export, name="quality-csv"),
+    path("quality/ledgers/", ledgers.ledgers, name="ledgers"),
+    path(
+        "quality/ledgers/<int:number>/workbook.xlsx",
+        ledgers.ledger_workbook,
+        name="ledger-workbook",
+    ),
+    path("quality/ledgers/<slug:item_id>.xlsx", ledgers.ledger_template, name="ledger-template"),
+    path("quality/bulletins/publish/", bulletins.publish, name="bulletin-publish"),
+    path("quality/bulletins/<str:period>.pdf", bulletins.draft_pdf, name="bulletin-draft"),
+    path("quality/trends/<str:scope>/<slug:measure>.svg", quality.trend, name="quality-trend"),
+    path("quality/<str:code>/", quality.department_quality, name="quality-department"),
     path("notices/", notices.notices, name="notices"),
     path("notices.csv", notices.export, name="notices-csv"),
     path("notices/<int:number>/", notices.open_notice, name="notice"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from gongxin.web.language import choose
 from gongxin.web.portal.views import (
+    bulletins,
     catalogue,
     explain,
     home,
@@ -33,6 +34,10 @@ urlpatterns = [
     path("catalogue", catalogue.catalogue, name="catalogue"),
     path("catalogue/<slug:item_id>", catalogue.item, name="item"),
     path("catalogue/<slug:item_id>/template.xlsx", catalogue.template, name="template"),
+    path("bulletins/", bulletins.bulletins, name="bulletins"),
+    path("bulletins/<str:period>.pdf", bulletins.bulletin_file, name="bulletin_pdf"),
+    path("bulletins/<str:period>", bulletins.bulletin, name="bulletin"),
+    path("bulletins/<str:period>/<slug:measure>.svg", bulletins.picture, name="bulletin_picture"),
     path("principles", explain.principles, name="principles"),
     path("contest", explain.contest, name="contest"),
     path("language/", choose, name="language"),
