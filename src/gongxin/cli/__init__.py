@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "verify": "gongxin.cli.verify",
     "quality": "gongxin.cli.quality",
     "bulletin": "gongxin.cli.bulletin",
+    "batch": "gongxin.cli.batch",
     "demo": "gongxin.cli.demo",
     "department": "gongxin.cli.department",
     "user": "gongxin.cli.user",

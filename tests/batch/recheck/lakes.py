@@ -50,7 +50,9 @@ def found(session: Session, lake: Lake, of: Item, month: str) -> list[Fault]:
     files = sorted(lake.run("recheck", of.id, month).glob("*.parquet"))
     if not files:
         return []
-    rows = session.rows(f"SELECT item, month, row, field, check_id, value FROM {session.scan(files)}")
+    rows = session.rows(
+        f"SELECT item, month, row, field, check_id, value FROM {session.scan(files)}"
+    )
     assert {row[:2] for row in rows} == {(of.id, month)}
     return sorted((tuple(row[2:]) for row in rows), key=repr)
 

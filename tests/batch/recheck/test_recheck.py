@@ -21,7 +21,12 @@ MONTH = "2026-11"
 def corpus() -> list[Row]:
     """Every case of the corpus, some of them twice: numbers apart where the case says none."""
     cells = [penalty(n) | case.cells for n, case in enumerate(CASES, start=1)]
-    return [*cells, *cells[3:9], penalty(500, CF_CFJGDM=penalty()["CF_CFJGDM"].lower()), penalty(500)]
+    return [
+        *cells,
+        *cells[3:9],
+        penalty(500, CF_CFJGDM=penalty()["CF_CFJGDM"].lower()),
+        penalty(500),
+    ]
 
 
 TABLES: dict[str, tuple[Item, list[Row]]] = {
@@ -44,7 +49,7 @@ def test_it_finds_what_a_check_finds(name: str, tmp_path: Path) -> None:
     with open_process() as session:
         outcome = recheck(session, lake, [of])
         assert found(session, lake, of, MONTH) == expected
-    assert (outcome.done, outcome.rows, outcome.faults) == (1, len(rows), len(expected))
+    assert (outcome.done, outcome.rows, outcome.found) == (1, len(rows), len(expected))
 
 
 def test_rows_are_judged_by_the_day_and_the_submission_they_came_with(tmp_path: Path) -> None:
@@ -72,7 +77,7 @@ def test_what_is_done_is_not_done_again(tmp_path: Path) -> None:
         more = recheck(session, lake, [PENALTY])
         other_rules = recheck(session, lake, [replace(PENALTY, deadline=None)], since=MONTH)
     assert (first.done, first.kept, first.rows) == (2, 0, 3)
-    assert (again.done, again.kept, again.rows, again.faults) == (0, 2, 0, 0)
+    assert (again.done, again.kept, again.rows, again.found) == (0, 2, 0, 0)
     assert (more.done, more.kept, more.rows) == (1, 1, 3)
     assert (other_rules.done, other_rules.kept) == (1, 0)
 

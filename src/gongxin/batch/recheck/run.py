@@ -2,7 +2,7 @@
 
 import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import uuid4
@@ -15,6 +15,7 @@ from gongxin.batch.recheck.candidates import faulty_codes
 from gongxin.batch.recheck.kinds import Question, code_question
 from gongxin.batch.recheck.statements import Reading, alike, repeated, sieve
 from gongxin.batch.recheck.verdicts import DOUBTFUL, verdict_steps
+from gongxin.batch.runs.outcome import Outcome, Progress, silent
 from gongxin.batch.runs.units import Done, Ledger, Unit
 from gongxin.core.workdays import first_day_in_time
 from gongxin.law.catalogue import Item
@@ -22,19 +23,6 @@ from gongxin.law.catalogue import Item
 KIND = "recheck"
 ROWS_AT_ONCE = 20_000_000
 CODE_TYPES = ("uscc", "orgcode", "regno")
-
-Progress = Callable[[int, int], None]  # units done, units in all
-
-
-@dataclass(slots=True)
-class Recheck:
-    """What a run did. ``kept`` units had been done before; rows and faults are of those done now."""
-
-    done: int = 0
-    kept: int = 0
-    rows: int = 0
-    faults: int = 0
-    seconds: float = 0.0
 
 
 def recheck(
@@ -44,15 +32,15 @@ def recheck(
     *,
     since: str | None = None,
     rows_at_once: int = ROWS_AT_ONCE,
-    progress: Progress | None = None,
-) -> Recheck:
+    progress: Progress = silent,
+) -> Outcome:
     """Check every unit of ``items`` again that is not done; the faults lie in ``runs/recheck``.
 
     Months before ``since`` are left alone. About ``rows_at_once`` rows are judged together; after
     each such batch its units are noted as done.
     """
     started = time.monotonic()
-    ledger, outcome = Ledger(lake, KIND), Recheck()
+    ledger, outcome = Ledger(lake, KIND), Outcome()
     open_units: list[tuple[Item, list[Unit]]] = []
     for item in items:
         units, done = ledger.units(item, since), ledger.done(item.id)
@@ -63,14 +51,13 @@ def recheck(
         if todo:
             open_units.append((item, todo))
     total = sum(len(units) for _, units in open_units)
-    tell = progress or (lambda done, total: None)
-    tell(0, total)
+    progress(0, total)
     for batch in _batches(session, open_units, rows_at_once):
         for one in _check_batch(session, ledger, batch).values():
             outcome.done += 1
             outcome.rows += one.rows
-            outcome.faults += one.found
-        tell(outcome.done, total)
+            outcome.found += one.found
+        progress(outcome.done, total)
     outcome.seconds = time.monotonic() - started
     return outcome
 

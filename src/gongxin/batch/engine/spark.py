@@ -1,0 +1,174 @@
+"""Spark: a cluster that ``GONGXIN_SPARK`` names, or as many threads as this machine has cores."""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import reduce
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gongxin.batch.engine.session import Dialect, Shape
+from gongxin.core.errors import GongxinError
+from gongxin.core.text import Text
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+MASTER = "GONGXIN_SPARK"
+"""Environment variable: the address of the cluster's master, ``spark://host:7077``.
+
+Its workers must see the lake and temporary files under the same paths as this process.
+"""
+
+_SETTINGS = {
+    "spark.sql.ansi.enabled": "true",  # a number that does not fit is an error, as in DuckDB
+    "spark.sql.sources.partitionColumnTypeInference.enabled": "false",  # a month is text
+    "spark.sql.execution.arrow.pyspark.enabled": "true",
+    "spark.sql.session.timeZone": "Asia/Shanghai",
+    # to turn the long expressions of checks into Java takes longer than to interpret them
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.driver.extraJavaOptions": "-Xss16m",
+    "spark.executor.extraJavaOptions": "-Xss16m",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+}
+_BY = "_by_"
+
+
+@contextmanager
+def open_spark() -> Iterator["Spark"]:
+    """A session on the cluster; GongxinError where pyspark or Java is not there."""
+    _require_java()
+    session = _connect(os.environ.get(MASTER) or "local[*]")
+    try:
+        yield Spark(session)
+    finally:
+        session.stop()
+
+
+def _connect(master: str) -> "SparkSession":
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise GongxinError("no_spark", _NO_SPARK) from error
+    builder = SparkSession.builder.appName("gongxin").master(master)
+    for name, value in _SETTINGS.items():
+        builder = builder.config(name, value)
+    try:
+        session = builder.getOrCreate()
+    except Exception as error:
+        raise GongxinError("spark_unreachable", _UNREACHABLE.format(master=master)) from error
+    session.sparkContext.setLogLevel("ERROR")
+    return session
+
+
+def _require_java() -> None:
+    home = os.environ.get("JAVA_HOME")
+    if not (shutil.which("java") or (home and Path(home, "bin", "java").exists())):
+        raise GongxinError("no_java", _NO_JAVA)
+
+
+class Spark:
+    """A :class:`~gongxin.batch.engine.session.Session` on Spark.
+
+    A stored table is computed at once and kept by the workers, spilling to their disks; what made
+    it is forgotten.
+    """
+
+    dialect: Dialect = "spark"
+
+    def __init__(self, session: "SparkSession") -> None:
+        self.session = session
+        cores = session.sparkContext.defaultParallelism
+        session.conf.set("spark.sql.shuffle.partitions", str(2 * cores))
+        self._tables: dict[str, DataFrame] = {}
+        self._scans = 0
+
+    def scan(self, files: Sequence[Path]) -> str:
+        """A view of its own."""
+        self._scans += 1
+        name = f"scan_{self._scans}"
+        self._read(files).createOrReplaceTempView(name)
+        return name
+
+    def _read(self, files: Sequence[Path]) -> "DataFrame":
+        base = files[0].parent
+        while "=" in base.name:
+            base = base.parent
+        return self.session.read.option("basePath", str(base)).parquet(*map(str, files))
+
+    def count(self, files: Sequence[Path]) -> dict[Path, int]:
+        """From the footers of the files."""
+        from pyarrow.parquet import read_metadata
+
+        return {path: read_metadata(path).num_rows for path in files}
+
+    def columns(self, file: Path) -> list[str]:
+        """From the footer of the file."""
+        from pyarrow.parquet import read_schema
+
+        return [str(name) for name in read_schema(file).names]
+
+    def create(self, name: str, shape: Shape, rows: Iterable[Sequence[Any]] = ()) -> None:
+        """A view of given rows."""
+        types = {"VARCHAR": "STRING", "INTEGER": "INT"}
+        columns = ", ".join(f"`{column}` {types.get(kind, kind)}" for column, kind in shape.items())
+        self._keep(name, self.session.createDataFrame([tuple(row) for row in rows], columns))
+
+    def store(self, name: str, query: str) -> int:
+        """Kept by the workers."""
+        made = self.session.sql(query).localCheckpoint()
+        self._keep(name, made)
+        return made.count()
+
+    def append(self, name: str, queries: Sequence[str]) -> None:
+        """All queries in one go."""
+        added = [self.session.sql(query) for query in queries]
+        if added:
+            made = reduce(lambda one, other: one.unionByName(other), added)
+            self._keep(name, self._tables[name].unionByName(made.localCheckpoint()))
+
+    def drop(self, name: str) -> None:
+        """What the workers keep of it goes with it."""
+        if self._tables.pop(name, None) is not None:
+            self.session.catalog.dropTempView(name)
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """All of them, brought here."""
+        return [tuple(row) for row in self.session.sql(query).collect()]
+
+    def write(self, query: str, folder: Path, by: Sequence[str] = ()) -> None:
+        """Written by the workers, one file in each folder."""
+        table = self.session.sql(query)
+        if not by:
+            table.write.parquet(str(folder))
+            return
+        for column in by:
+            table = table.withColumn(f"{_BY}{column}", table[column])
+        names = [f"{_BY}{column}" for column in by]
+        table.repartition(*names).write.partitionBy(*names).parquet(str(folder))
+        for path in sorted(folder.rglob(f"{_BY}*"), reverse=True):
+            path.rename(path.with_name(path.name.removeprefix(_BY)))
+
+    def _keep(self, name: str, table: "DataFrame") -> None:
+        self._tables[name] = table
+        table.createOrReplaceTempView(name)
+
+
+_NO_SPARK = Text(
+    "没有安装 Spark。请运行：pip install 'gongxin[spark]'，或改用 --engine duckdb。",
+    "Spark is not installed. Run: pip install 'gongxin[spark]', or use --engine duckdb.",
+)
+_NO_JAVA = Text(
+    "找不到 Java：Spark 需要 Java 17 或更高版本（例如 apt-get install openjdk-17-jre-headless），"
+    "PATH 里要有 java 或设置 JAVA_HOME。也可改用 --engine duckdb。",
+    "There is no Java: Spark needs Java 17 or later (for example apt-get install "
+    "openjdk-17-jre-headless), as java on the PATH or under JAVA_HOME. Or use --engine duckdb.",
+)
+_UNREACHABLE = Text(
+    "无法在“{master}”启动 Spark。环境变量 GONGXIN_SPARK 应为主节点地址，例如 spark://host:7077。",
+    "Spark cannot be started on '{master}'. GONGXIN_SPARK should be the address of a master, for "
+    "example spark://host:7077.",
+)
