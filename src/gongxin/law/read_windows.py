@@ -36,7 +36,12 @@ def read_sectors(entry: Entry) -> tuple[Sector, ...]:
 
 
 def _read_sector(entry: Entry) -> Sector:
-    sector = Sector(entry.text("id"), entry.bilingual("title"), entry.words("also"))
+    sector = Sector(
+        id=entry.text("id"),
+        title=entry.bilingual("title"),
+        also=entry.words("also"),
+        entrance=entry.optional_bilingual("entrance"),
+    )
     entry.close()
     return sector
 

@@ -2,6 +2,7 @@
 
 from gongxin.core.text import Text
 from gongxin.law.catalogue import FieldType, Polarity, Publicity
+from gongxin.law.window_set import Severity
 
 TYPE_TITLES: dict[FieldType, Text] = {
     "text": Text("文字", "text"),
@@ -27,4 +28,11 @@ POLARITY_TITLES: dict[Polarity, Text] = {
     "positive": Text("守信", "positive"),
     "negative": Text("失信", "negative"),
     "neutral": Text("一般", "neutral"),
+}
+
+SEVERITY_TITLES: dict[Severity, Text] = {
+    "": Text("", ""),
+    "minor": Text("轻微", "minor"),
+    "general": Text("一般", "general"),
+    "serious": Text("严重", "serious"),
 }

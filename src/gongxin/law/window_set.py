@@ -22,11 +22,15 @@ FINE = "罚款"
 
 @dataclass(frozen=True, slots=True)
 class Sector:
-    """A field of supervision; ``also`` are department sectors and names of lists that mean it."""
+    """A field of supervision; ``also`` are department sectors and names of lists that mean it.
+
+    ``entrance`` is where repair is asked for when the field keeps an entrance of its own.
+    """
 
     id: str
     title: Text
     also: tuple[str, ...] = ()
+    entrance: Text | None = None
 
     @property
     def spellings(self) -> tuple[str, ...]:

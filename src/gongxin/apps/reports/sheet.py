@@ -18,6 +18,7 @@ from gongxin.core.regions import path_name
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Item
 from gongxin.law.statuses import status_title
+from gongxin.law.titles import SEVERITY_TITLES
 from gongxin.law.values import shown, titled
 
 _LONG = 17  # characters beyond which a value takes the whole width
@@ -99,7 +100,7 @@ def sheet_of(content: Content, report: Report) -> Sheet:
         report_code=spelt(report.code),
         url=url,
         issued=w.BEIJING.format(at=at).of(language),
-        platform=w.PLATFORM.of(language).format(city=_city(language)),
+        platform=platform_name(language),
         explanation=list(_facts(w.EXPLANATIONS, language, at=at, items=titles)),
         register=_register(content, language),
         register_note="" if content.register else w.NO_REGISTER.of(language),
@@ -140,7 +141,8 @@ def _record(record: RecordView, language: str) -> RecordSheet:
     headline = [shown(f, value, language) for f, value in record.headline]
     until = record.public_until.isoformat() if record.public_until else w.NO_END.of(language)
     department = (language == "en" and record.department_en) or record.department
-    severity = w.SEVERITIES.get(record.severity)
+    severities = {str(key): text for key, text in SEVERITY_TITLES.items() if key}
+    severity = severities.get(record.severity)
     facts = _fields(record, language)
     row = [
         Fact(item.index[item.decided].title.of(language), record.decided_on.isoformat()),
@@ -203,9 +205,10 @@ def _running(item: Item, language: str) -> str:
     return title[:1].lower() + title[1:] if language == "en" else title
 
 
-def _city(language: str) -> str:
+def platform_name(language: str) -> str:
+    """What this platform is called, after its city."""
     with translation.override("en" if language == "en" else "zh-hans"):
-        return translation.gettext(settings.GONGXIN_CITY)
+        return w.PLATFORM.of(language).format(city=translation.gettext(settings.GONGXIN_CITY))
 
 
 _LABELS = {

@@ -82,12 +82,6 @@ DEPARTMENT: Final = Text("作出部门", "Department")
 STATE: Final = Text("状态", "State")
 RECORD_ID: Final = Text("记录编号", "Record")
 REMEDIES: Final = Text("可以怎么做", "What can be done")
-SEVERITIES: Final = {
-    "minor": Text("轻微", "minor"),
-    "general": Text("一般", "general"),
-    "serious": Text("严重", "serious"),
-}
-
 CLOSING: Final = Text("怎样验证、异议和修复", "How to verify, contest and repair")
 CLOSINGS: Final = (
     (

@@ -3,6 +3,7 @@
 from typing import Final, NamedTuple
 
 from gongxin.apps.accounts.queries import departments
+from gongxin.apps.records.reckoning import cited
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
 from gongxin.law.load import load_catalogue, load_windows
@@ -10,7 +11,6 @@ from gongxin.law.titles import POLARITY_TITLES, TYPE_TITLES
 from gongxin.law.values import shown
 from gongxin.law.window_set import WindowClass, WindowSet, WindowVersion
 from gongxin.web.portal.item_checks import check_lines
-from gongxin.web.portal.publicity import cited
 from gongxin.web.portal.words import PUBLICITY, SEVERITIES, listed, word
 
 

@@ -6,13 +6,9 @@ from typing import Final
 
 from gongxin.core.identifiers.uscc import organisation_kinds
 from gongxin.core.text import Text
+from gongxin.law.titles import SEVERITY_TITLES
 
-SEVERITIES: Final = {
-    "": Text("", ""),
-    "minor": Text("轻微", "minor"),
-    "general": Text("一般", "general"),
-    "serious": Text("严重", "serious"),
-}
+SEVERITIES: Final[dict[str, Text]] = {str(key): text for key, text in SEVERITY_TITLES.items()}
 PUBLICITY: Final = {
     "public": Text("所有人", "everyone"),
     "authorised": Text("经该组织授权者", "those the organisation authorised"),

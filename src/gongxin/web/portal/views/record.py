@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from gongxin.apps.audit.models import FileReading
 from gongxin.apps.errors import NotFound
 from gongxin.apps.records.queries import as_of, history, record_by_uid, remedies
+from gongxin.apps.records.reckoning import cited, reasons
 from gongxin.apps.records.views import RecordView
 from gongxin.core.dates import instant
 from gongxin.core.text import Text
@@ -16,7 +17,6 @@ from gongxin.law.values import shown
 from gongxin.web.language import current
 from gongxin.web.portal.lines import department_name, line_of, subject_fields
 from gongxin.web.portal.parameters import as_of_day, unknown
-from gongxin.web.portal.publicity import cited, reasons
 from gongxin.web.portal.values import day, is_chinese
 from gongxin.web.portal.viewing import note_reading, page, viewer_of
 from gongxin.web.portal.words import CHANGES, LINKED_BY, word

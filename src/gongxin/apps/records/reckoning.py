@@ -9,9 +9,9 @@ from gongxin.apps.records.views import RecordView
 from gongxin.apps.records.windows import kinds_of, particulars_of
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Basis
+from gongxin.law.titles import SEVERITY_TITLES
 from gongxin.law.values import shown
 from gongxin.law.windows import class_of, load_windows
-from gongxin.web.portal.words import SEVERITIES
 
 _BOTH: Final = re.compile(r"(?P<zh>[^()]+?) *\((?P<en>.+)\)")
 
@@ -49,8 +49,8 @@ def _by_window(record: RecordView, language: str) -> Iterator[Text]:
     if one.severity:
         said = _CLASS if record.item.publicity.kinds_field else _LISTED
         yield Text(
-            said.zh.format(kinds=_named(record, "zh"), severity=SEVERITIES[one.severity].zh),
-            said.en.format(kinds=_named(record, "en"), severity=SEVERITIES[one.severity].en),
+            said.zh.format(kinds=_named(record, "zh"), severity=SEVERITY_TITLES[one.severity].zh),
+            said.en.format(kinds=_named(record, "en"), severity=SEVERITY_TITLES[one.severity].en),
         )
     if not one.published or one.longest is None:
         yield from _open(record)
