@@ -13,6 +13,7 @@ from gongxin.apps.records.holding import next_revision
 from gongxin.apps.records.models import Record
 from gongxin.batch.check import CheckOutcome, check_file
 from gongxin.batch.facts import write_facts
+from gongxin.batch.readers.errors import FileRefused
 from gongxin.core.dates import legal_today
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Item
@@ -76,10 +77,13 @@ def _checked(item: Item, row: Mapping[str, str], record: Record) -> Corrected:
         folder = Path(name)
         source = folder / "row.jsonl"
         source.write_text(json.dumps(row, ensure_ascii=False) + "\n", "utf-8")
-        with check_file(item, source, received_on=legal_today(), workdir=folder) as outcome:
-            if outcome.accepted != 1:
-                raise Invalid("bad_correction", _refused(outcome))
-            return _fact(outcome, item, record, folder)
+        try:
+            with check_file(item, source, received_on=legal_today(), workdir=folder) as outcome:
+                if outcome.accepted != 1:
+                    raise Invalid("bad_correction", _refused(outcome))
+                return _fact(outcome, item, record, folder)
+        except FileRefused as error:  # an old record may lack what the item asks for today
+            raise Invalid("bad_correction", error.text) from error
 
 
 def _fact(outcome: CheckOutcome, item: Item, record: Record, folder: Path) -> Corrected:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from gongxin.apps.cases.dispatch import ACTIONS
 from gongxin.apps.cases.kinds.kind import Step
 from gongxin.apps.cases.upholding import OUTCOMES
 from gongxin.apps.cases.views import CaseView
@@ -14,7 +15,6 @@ from gongxin.apps.records.views import RecordView
 from gongxin.law.catalogue import Field
 from gongxin.web.language import say
 from gongxin.web.office import case_words
-from gongxin.web.office.taking import ACTIONS
 
 CORRECTING = "correct"  # the step that says what the record should hold
 TELLING = ("correct", "remove")  # the steps that say who was told
@@ -104,7 +104,7 @@ def case_page(
 
 def _fits(view: CaseView, step: Step) -> bool:
     """Whether the step can be taken on this page and makes sense for what the case is about."""
-    if step.verb not in ACTIONS.get(view.line.kind.id, {}):
+    if (view.line.kind.id, step.verb) not in ACTIONS:
         return False
     outcomes = OUTCOMES.get(view.line.ground) if view.line.kind.id == "objection" else None
     every = {verb for found in OUTCOMES.values() for verb in found.values()}
