@@ -51,8 +51,11 @@ def repairable(subject: Subject, uids: Iterable[UUID] | None = None) -> list[Eli
     known = known.filter(item__in=negative) if uids is None else known.filter(uid__in=set(uids))
     wanted = list(known.order_by("-decided_on", "-id").values_list("uid", flat=True))
     records = records_named(wanted, viewer=AUTHORISED)
-    barred, in_hand = barred_until(subject), _in_hand(wanted)
-    return [_judged(record, barred, in_hand.get(record.id, "")) for record in records]
+    barred, in_hand, shielded = barred_until(subject), _in_hand(wanted), _shielded(wanted)
+    return [
+        _judged(record, barred, in_hand.get(record.id, ""), record.id in shielded)
+        for record in records
+    ]
 
 
 def barred_until(subject: Subject) -> date | None:
@@ -74,10 +77,17 @@ def _in_hand(uids: Sequence[UUID]) -> dict[UUID, str]:
     return dict(found)
 
 
-def _judged(record: RecordView, barred: date | None, case: str) -> Eligibility:
+def _shielded(uids: Sequence[UUID]) -> set[UUID]:
+    """Those that only a reorganisation keeps out of sight: their time is not over."""
+    change = Record.Change.SHIELDED
+    found = Record.objects.filter(uid__in=uids, known_until=None, change=change)
+    return set(found.values_list("uid", flat=True))
+
+
+def _judged(record: RecordView, barred: date | None, case: str, shielded: bool) -> Eligibility:
     if not record.negative:
         return Eligibility(record, "not_negative", _NOT_NEGATIVE)
-    if record.state in (ENDED, WITHDRAWN, UNLINKED):
+    if record.state in (ENDED, WITHDRAWN, UNLINKED) and not shielded:
         return Eligibility(record, "over", _OVER)
     if case:
         return Eligibility(record, "in_hand", _IN_HAND.format(case=case), case=case)

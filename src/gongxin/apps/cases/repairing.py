@@ -10,12 +10,14 @@ from gongxin.apps.records.stopping import hold_if_open, show_again, stop_showing
 from gongxin.core.dates import legal_day, legal_today
 from gongxin.law.cases import load_case_rules
 
+_SHIELDED = Record.Change.SHIELDED
+
 
 def stop_records(case: Case) -> list[Record]:
     """The stopped revisions of the case's records; one withdrawn or stopped meanwhile stays as it is."""
     now = datetime.now(UTC)
     held = [record for uid in _uids(case) if (record := hold_if_open(uid)) is not None]
-    open_ones = [record for record in held if record.stopped_on is None]
+    open_ones = [one for one in held if one.stopped_on is None or one.change == _SHIELDED]
     stopped = [stop_showing(record, on=legal_day(now), at=now) for record in open_ones]
     for record in stopped:
         _tell("record_repaired", case, record)

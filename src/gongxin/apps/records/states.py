@@ -23,7 +23,11 @@ _TEXTS = {
 
 
 _REPAIRED = Text("已于 {day} 提前终止公示", "Publication was stopped early on {day}")
-_STAGES = {"objection_pending": Text("异议处理中", "objection pending")}
+_STAGES = {
+    "objection_pending": Text("异议处理中", "objection pending"),
+    "rectification": Text("限期整改中", "being put right"),
+    "shielded": Text("重整期间暂时屏蔽", "shielded during a reorganisation"),
+}
 
 
 @lru_cache(maxsize=4096)

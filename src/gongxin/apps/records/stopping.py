@@ -22,11 +22,20 @@ def hold_if_open(uid: UUID) -> Record | None:
 
 def stop_showing(record: Record, *, on: date, at: datetime) -> Record:
     """The revision of a held record that nobody sees from ``on`` (included), that is, from now."""
+    return _stopped(record, Record.Change.REPAIRED, on, at)
+
+
+def shield(record: Record, *, on: date, at: datetime) -> Record:
+    """The same for the time of a court-approved reorganisation; it can still be repaired."""
+    return _stopped(record, Record.Change.SHIELDED, on, at)
+
+
+def _stopped(record: Record, change: Record.Change, on: date, at: datetime) -> Record:
     until = record.public_until
     over = on - _DAY
     return next_revision(
         record,
-        change=Record.Change.REPAIRED,
+        change=change,
         at=at,
         public_until=over if record.public_from and (until is None or until > over) else until,
         stopped_on=on,

@@ -1,0 +1,96 @@
+"""Self-declarations: shown apart, only good, only for a time."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from gongxin.apps.accounts.models import Department, User
+from gongxin.apps.cases.actions.make_declaration import make_declaration
+from gongxin.apps.cases.actions.remove_declaration import remove_declaration
+from gongxin.apps.cases.actions.withdraw_case import withdraw_case
+from gongxin.apps.cases.declarations import declarations_of
+from gongxin.apps.cases.models import Case
+from gongxin.apps.cases.papers import Upload
+from gongxin.apps.errors import Conflict, Invalid, NotAllowed
+from gongxin.apps.records.models import Record
+from gongxin.apps.records.queries import as_of, credit_file
+from gongxin.apps.records.visibility import PUBLIC
+from gongxin.apps.subjects.models import Subject
+from gongxin.core.dates import legal_today
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def given(owner: User, subject: Subject, credit_office: Department) -> dict[str, object]:
+    return {
+        "user": owner,
+        "subject_code": subject.code,
+        "ground": "certificate",
+        "title": "质量管理体系认证证书",
+        "issuer": "公信认证中心（示例）",
+        "happened_on": date(2026, 3, 2),
+        "signed": True,
+    }
+
+
+def test_it_stands_apart_from_the_records(
+    given: dict[str, object], subject: Subject, proof: Upload
+) -> None:
+    case = make_declaration(**given, proofs=[proof])
+    (shown,) = declarations_of(subject)
+    assert (shown.number, shown.title) == (case.number, given["title"])
+    assert not Record.objects.exists()
+    assert credit_file(subject, viewer=PUBLIC, as_of=as_of()).records == []
+    assert {paper.kind for paper in case.papers.all()} == {"proof", "commitment"}
+
+
+def test_its_last_day_is_in_the_row(given: dict[str, object], subject: Subject) -> None:
+    last = legal_today() + 3 * DAY
+    make_declaration(**given, valid_until=last)
+    assert declarations_of(subject, last)
+    assert declarations_of(subject, last + DAY) == []
+    assert declarations_of(subject, legal_today() - DAY) == []
+
+
+def test_the_rule_sets_the_longest(given: dict[str, object], subject: Subject) -> None:
+    make_declaration(**given, valid_until=date(2099, 12, 31))
+    (shown,) = declarations_of(subject)
+    assert shown.shown_until.year == legal_today().year + 2
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"ground": "complaint"},
+        {"title": ""},
+        {"issuer": " "},
+        {"signed": False},
+        {"happened_on": legal_today() + DAY},
+        {"valid_until": legal_today() - DAY},
+    ],
+)
+def test_what_is_no_declaration(given: dict[str, object], changed: dict[str, object]) -> None:
+    with pytest.raises(Invalid):
+        make_declaration(**{**given, **changed})
+    assert not Case.objects.exists()
+
+
+def test_taken_back_by_itself_removed_by_the_credit_office_alone(
+    given: dict[str, object], owner: User, clerk: User, credit_officer: User, subject: Subject
+) -> None:
+    first, second = make_declaration(**given), make_declaration(**given)
+    withdraw_case(user=owner, number=first.number)
+    with pytest.raises(NotAllowed):
+        remove_declaration(officer=clerk, number=second.number, reason_code="untrue")
+    with pytest.raises(NotAllowed):
+        remove_declaration(officer=owner, number=second.number, reason_code="untrue")
+    remove_declaration(officer=credit_officer, number=second.number, reason_code="untrue")
+    assert declarations_of(subject) == []
+    with pytest.raises(Conflict):
+        withdraw_case(user=owner, number=second.number)
+
+
+def test_nobody_declares_for_another(given: dict[str, object], stranger: User) -> None:
+    with pytest.raises(NotAllowed):
+        make_declaration(**{**given, "user": stranger})

@@ -1,0 +1,131 @@
+"""Shields during a reorganisation: out of sight, still repairable, back where nothing repaired it."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from tests.apps.cases.conftest import PDF, FileRecord, FileRepair
+
+from gongxin.apps.accounts.models import Department, User
+from gongxin.apps.cases.actions.accept_repair import accept_repair
+from gongxin.apps.cases.actions.end_shielding import end_shielding
+from gongxin.apps.cases.actions.file_shielding import file_shielding
+from gongxin.apps.cases.actions.grant_repair import grant_repair
+from gongxin.apps.cases.actions.prolong_shielding import prolong_shielding
+from gongxin.apps.cases.actions.refuse_shielding import refuse_shielding
+from gongxin.apps.cases.actions.shield_records import shield_records
+from gongxin.apps.cases.models import Case
+from gongxin.apps.cases.papers import Upload
+from gongxin.apps.errors import Conflict, Invalid, NotAllowed
+from gongxin.apps.records.models import Record
+from gongxin.apps.records.queries import as_of, record_by_uid
+from gongxin.apps.records.visibility import FULL, PUBLIC
+from gongxin.apps.subjects.models import Subject
+from gongxin.core.dates import legal_today
+
+PLAN = legal_today() + timedelta(days=400)
+
+
+@pytest.fixture
+def two(subject: Subject, file_record: FileRecord) -> list[Record]:
+    return [file_record(subject), file_record(subject)]
+
+
+@pytest.fixture
+def given(
+    owner: User, subject: Subject, two: list[Record], credit_office: Department
+) -> dict[str, object]:
+    return {
+        "user": owner,
+        "subject_code": subject.code,
+        "uids": [record.uid for record in two],
+        "court": "公信市中级人民法院",
+        "ruling": "（2026）公破3号之二",
+        "ruled_on": legal_today(),
+        "plan_until": PLAN,
+        "papers": [Upload("裁定书.pdf", io.BytesIO(PDF))],
+    }
+
+
+@pytest.fixture
+def shielded(given: dict[str, object], credit_officer: User) -> Case:
+    case = file_shielding(**given)
+    return shield_records(officer=credit_officer, number=case.number)
+
+
+def public(records: list[Record]) -> list[bool]:
+    found = [record_by_uid(one.uid, viewer=PUBLIC, as_of=as_of()) for one in records]
+    return [one is not None for one in found]
+
+
+def test_shielded_they_are_gone_and_come_back(
+    shielded: Case, two: list[Record], credit_officer: User
+) -> None:
+    assert (shielded.state, shielded.due_on) == ("shielded", PLAN)
+    assert public(two) == [False, False]
+    assert record_by_uid(two[0].uid, viewer=FULL, as_of=as_of()) is not None
+    end_shielding(
+        officer=credit_officer, number=shielded.number, outcome="lifted", reason_code="plan_failed"
+    )
+    assert public(two) == [True, True]
+    ends = Record.objects.filter(known_until=None).values_list("public_until", flat=True)
+    assert set(ends) == {record.public_until for record in two}
+
+
+def test_what_is_repaired_meanwhile_stays_gone(
+    shielded: Case, two: list[Record], clerk: User, credit_officer: User, filed: FileRepair
+) -> None:
+    repair = filed(two[0])
+    accept_repair(officer=clerk, number=repair.number)
+    grant_repair(officer=clerk, number=repair.number)
+    end_shielding(
+        officer=credit_officer,
+        number=shielded.number,
+        outcome="completed",
+        reason="（2027）公破3号之九裁定计划执行完毕",
+    )
+    assert public(two) == [False, True]
+
+
+def test_prolonged_by_the_court(shielded: Case, credit_officer: User) -> None:
+    later = PLAN + timedelta(days=90)
+    case = prolong_shielding(
+        officer=credit_officer,
+        number=shielded.number,
+        due_on=later,
+        reason_code="court_prolonged",
+    )
+    assert (case.state, case.due_on) == ("shielded", later)
+
+
+def test_refused_nothing_changes(
+    given: dict[str, object], two: list[Record], clerk: User, credit_officer: User
+) -> None:
+    case = file_shielding(**given)
+    assert public(two) == [True, True]
+    with pytest.raises(NotAllowed):
+        shield_records(officer=clerk, number=case.number)
+    refuse_shielding(officer=credit_officer, number=case.number, reason_code="no_ruling")
+    assert public(two) == [True, True]
+
+
+def test_one_shield_at_a_time(given: dict[str, object]) -> None:
+    file_shielding(**given)
+    with pytest.raises(Conflict):
+        file_shielding(**given)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"papers": []},
+        {"court": ""},
+        {"uids": []},
+        {"ruled_on": legal_today() + timedelta(days=1)},
+        {"plan_until": legal_today()},
+    ],
+)
+def test_what_is_no_application(given: dict[str, object], changed: dict[str, object]) -> None:
+    with pytest.raises(Invalid):
+        file_shielding(**{**given, **changed})
+    assert not Case.objects.exists()
