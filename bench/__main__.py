@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from bench import check, filing, page, same_rules, search
+from bench import check, filing, page, same_rules, scale, search
 from bench.city import City, open_city
 from bench.figures import Figure
 from bench.options import Options, read_options
@@ -28,6 +28,8 @@ def main() -> None:
     for name, measure in WITHOUT_DATABASE.items():
         if name in options.only:
             _keep(options, name, partial(measure, options))
+    if "scale" in options.only:
+        scale.measure(options)
     wanted = [name for name in WITH_DATABASE if name in options.only]
     if wanted:
         with open_city(options) as city:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FIGURES = ("check", "rivals", "file", "page", "search")
+APART = ("scale",)  # measured only when named: its sizes are another matter
+STEPS = ("make", "recheck", "bare", "truth", "link", "measure", "month", "spark")
 FULL = 1_000_000  # rows of the penalty file; every other size follows from it
 DATA = Path(__file__).with_name("data")
 
@@ -18,6 +20,8 @@ class Options:
     pairs: int
     seconds: float
     keep: bool
+    scale: float
+    steps: tuple[str, ...]
 
     @property
     def full(self) -> bool:
@@ -78,9 +82,23 @@ def read_options() -> Options:
     parser.add_argument(
         "--keep", action="store_true", help="保留数据库 / keep the databases afterwards"
     )
+    parser.add_argument(
+        "--scale",
+        type=float,
+        default=0.01,
+        help="--only scale 的规模，1 为 2.1 亿行，默认 %(default)s / size of the lake",
+    )
+    parser.add_argument(
+        "--steps",
+        default=",".join(STEPS),
+        help="--only scale 的步骤，默认 %(default)s / its steps, each kept when it is done",
+    )
     args = parser.parse_args()
-    only = tuple(args.only.split(","))
-    unknown = set(only) - set(FIGURES)
-    if unknown or args.rows < 1000 or args.pairs < 1:
-        parser.error(f"--only {','.join(FIGURES)}; --rows >= 1000; --pairs >= 1")
-    return Options(args.rows, only, args.pairs, args.seconds, args.keep)
+    only, steps = tuple(args.only.split(",")), tuple(args.steps.split(","))
+    unknown = set(only) - {*FIGURES, *APART} or set(steps) - set(STEPS)
+    if unknown or args.rows < 1000 or args.pairs < 1 or not 0 < args.scale <= 1:
+        parser.error(
+            f"--only {','.join((*FIGURES, *APART))}; --rows >= 1000; --pairs >= 1;"
+            f" --scale 0.0…1; --steps {','.join(STEPS)}"
+        )
+    return Options(args.rows, only, args.pairs, args.seconds, args.keep, args.scale, steps)

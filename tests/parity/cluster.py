@@ -17,7 +17,7 @@ _START = 90.0  # seconds
 
 
 @contextmanager
-def cluster(folder: Path) -> Iterator[str]:
+def cluster(folder: Path, memory: str = "1g") -> Iterator[str]:
     """The address of the master while the cluster runs; it stops at the end."""
     home = Path(pyspark.__file__).parent
     port, page = free_port(), free_port()
@@ -27,7 +27,7 @@ def cluster(folder: Path) -> Iterator[str]:
         address = f"spark://127.0.0.1:{port}"
         _wait(lambda: bool(_page(page)), "the master", folder)
         for number in range(WORKERS):
-            worker = ["worker.Worker", "--cores", "1", "--memory", "1g", "--host", "127.0.0.1"]
+            worker = ["worker.Worker", "--cores", "1", "--memory", memory, "--host", "127.0.0.1"]
             worker += ["--work-dir", str(folder / f"worker-{number}"), "--webui-port", "0"]
             _start(stack, home, folder, [*worker, address])
         alive = f'"aliveworkers" : {WORKERS}'
