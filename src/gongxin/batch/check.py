@@ -11,11 +11,17 @@ from pathlib import Path
 import duckdb
 
 from gongxin.batch.engine import open_engine
-from gongxin.batch.faults import find_duplicates, find_faults, redact_rows, redact_values
+from gongxin.batch.faults import (
+    find_doubtful,
+    find_duplicates,
+    find_faults,
+    redact_rows,
+    redact_values,
+)
 from gongxin.batch.issues import Issue, create_issues, select_issue_lines, select_issues
 from gongxin.batch.plans import Plan, compiled_plan
 from gongxin.batch.readers.read import read_file
-from gongxin.batch.readers.sheet import Sheet
+from gongxin.batch.readers.sheet import Sheet, refuse_formulas
 from gongxin.batch.store import write_outcome
 from gongxin.law.catalogue import Item
 
@@ -82,6 +88,8 @@ def check_file(
         connection = stack.enter_context(open_engine(folder))
         plan = compiled_plan(item)
         sheet = read_file(connection, item, path, folder, {} if whole else plan.shortened)
+        find_doubtful(connection, plan, item, sheet.codes, received_on)
+        refuse_formulas(connection, sheet)
         tell(30)
         rows = _count(connection, "SELECT count(*) FROM raw")
         find_faults(connection, plan, item, sheet.codes, received_on)

@@ -6,8 +6,8 @@ import ibis.expr.types as ir
 from gongxin.batch import names
 from gongxin.batch.checks.registry import CHECKS
 from gongxin.batch.forms import make_chains
-from gongxin.batch.judge import Group, cells_table, plan
-from gongxin.batch.keys import key_text
+from gongxin.batch.judge import Group, cells_table, doubtful_rows, plan
+from gongxin.batch.keys import key_text, telling_parts
 from gongxin.batch.messages import open_message
 from gongxin.batch.personal import redacted
 from gongxin.batch.plans import CompiledGroup, Plan, Words
@@ -26,8 +26,10 @@ def compile_plan(item: Item) -> Plan:
     stages = {name: table for chain in chains.values() for name, table in chain.stages.items()}
     return Plan(
         forms={name: sql(table) for name, table in stages.items()},
+        doubtful=sql(doubtful_rows(item)),
         groups=tuple(_group(group) for group in plan(item, chains)),
         keys=sql(cells.select("row", key=key_text(cells, item))),
+        telling=sql(cells.select("row", **telling_parts(cells, item))),
         texts=sql(cells.select("row", **{f.code: tidy(cells[f.code]) for f in item.stored_fields})),
         redactions={f.code: _bare(redacted(cells[f.code])) for f in item.stored_fields},
         shortened={f.code: _bare(shortened(cells[f.code], f)) for f in long_texts(item)},

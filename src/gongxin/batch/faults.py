@@ -15,6 +15,17 @@ from gongxin.law.catalogue import Item
 MAX_VALUE = 200  # characters of a cell that are told with its fault
 
 
+def find_doubtful(
+    connection: duckdb.DuckDBPyConnection,
+    plan: Plan,
+    item: Item,
+    present: Collection[str],
+    received_on: date,
+) -> None:
+    """Make the table ``doubtful``: the rows that row checks look at, and any that has a formula."""
+    _store(connection, "doubtful", filled(plan.doubtful, item, present, received_on))
+
+
 def find_faults(
     connection: duckdb.DuckDBPyConnection,
     plan: Plan,
@@ -22,7 +33,10 @@ def find_faults(
     present: Collection[str],
     received_on: date,
 ) -> None:
-    """Make the table ``faults``, one line for each fault of each cell, from every group of checks."""
+    """Make the table ``faults``, one line for each fault of each cell, from every group of checks.
+
+    Needs the table ``doubtful``.
+    """
     connection.execute(
         "CREATE TABLE faults (row BIGINT, field VARCHAR, check_id VARCHAR, value VARCHAR)"
     )
@@ -41,8 +55,11 @@ def find_faults(
 
 def find_duplicates(connection: duckdb.DuckDBPyConnection, plan: Plan, item: Item) -> None:
     """Add a ``duplicate`` fault for every row whose key an earlier row of the file has."""
-    # rows are first told apart by the hash of their key, which is far smaller than the key
-    connection.execute(f"CREATE TEMP TABLE hashes AS SELECT row, hash(key) AS h FROM ({plan.keys})")
+    # rows are first told apart by a hash, which is far smaller than the key and sooner made
+    connection.execute(
+        "CREATE TEMP TABLE hashes AS SELECT row, hash(*COLUMNS(* EXCLUDE row)) AS h"
+        f" FROM ({plan.telling})"
+    )
     connection.execute(
         "CREATE TEMP TABLE suspects AS SELECT row FROM hashes WHERE h IN"
         " (SELECT h FROM hashes GROUP BY h HAVING count(*) > 1)"

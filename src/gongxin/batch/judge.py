@@ -13,7 +13,10 @@ import ibis.expr.types as ir
 from gongxin.batch.checks.check import Cells, Check, made_name
 from gongxin.batch.checks.registry import CHECKS
 from gongxin.batch.forms import Chain
+from gongxin.batch.text import may_be_formula
 from gongxin.law.catalogue import Field, Item
+
+DOUBTFUL = "doubtful"  # the table that :func:`doubtful_rows` makes; row checks read it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,19 @@ def cells_table(item: Item) -> ir.Table:
     return ibis.table(schema, name="cells")
 
 
+def doubtful_rows(item: Item) -> ir.Table:
+    """The rows of ``cells`` in which a row check may find a fault, or that may hold a formula."""
+    cells = Cells(cells_table(item), item)
+    doubts = [may_be_formula(cells.raw(f.code)) for f in item.stored_fields]
+    for one in item.stored_fields:
+        for check in CHECKS:
+            if check.grain == "row" and check.applies(item, one):
+                doubtful = check.doubtful or check.faulty
+                assert doubtful is not None
+                doubts.append(doubtful(cells, one))
+    return cells.table.filter(reduce(lambda a, b: a | b, doubts))
+
+
 def plan(item: Item, chains: Mapping[str, Chain]) -> tuple[Group, ...]:
     """The groups of checks for files of ``item``; they read the forms that ``chains`` make."""
     wanted: dict[tuple[bool, tuple[str, ...]], list[tuple[Check, Field]]] = {}
@@ -77,7 +93,8 @@ def _group(
     )
     if by_row:
         kept = ("row", *dict.fromkeys(j.field.code for j in judgements))
-        faulty = _faulty(Cells(cells, item), kept, judgements)
+        rows = ibis.table(cells.schema(), name=DOUBTFUL)
+        faulty = _faulty(Cells(rows, item), kept, judgements)
         stored = ibis.table(faulty.schema(), name=f"faulty_{number}")
         return Group(number, reads, judgements, faulty, None, _faults(stored, judgements))
     faulty = _faulty(Cells(_values(cells, reads, chains), item), reads, judgements)

@@ -17,6 +17,14 @@ def key_text(cells: ir.Table, item: Item) -> ir.StringValue:
     return ibis.literal(SEPARATOR).join(parts)
 
 
+def telling_parts(cells: ir.Table, item: Item) -> dict[str, ir.StringValue]:
+    """Parts of the key that are cheap to make: rows with the same key are the same in these."""
+    texts = [code for code in item.key if item.index[code].type == "text"]
+    return {
+        code: key_part(cells[code], item.index[code]).fill_null("") for code in texts or item.key
+    }
+
+
 def key_part(column: ir.Column, field: Field) -> ir.StringValue:
     """The column's part in the key: tidy, codes and choices in their standard form."""
     assert isinstance(column, ir.StringValue)

@@ -14,7 +14,7 @@ def contains_id_number(col: ir.StringValue) -> ir.BooleanValue:
 
 
 def may_hold_id_number(col: ir.StringValue) -> ir.BooleanValue:
-    """Where the text has enough digits for an ID number; far cheaper than the pattern.
+    """Where the text has enough digits for an ID number; far cheaper than the pattern. Null for null.
 
     A Chinese character takes three bytes, so three times the characters less the bytes is twice the
     ASCII characters; the bound leaves room for four rare characters of four bytes. A number with
@@ -22,8 +22,8 @@ def may_hold_id_number(col: ir.StringValue) -> ir.BooleanValue:
     """
     ascii_enough = col.length() * 24 - bit_length(col) >= 32 * 8
     wide = col.contains("１") | col.contains("２")
-    enough = ascii_enough | ibis.cases((bit_length(col) >= 40 * 8, wide), else_=False)
-    return ibis.cases((bit_length(col) >= 17 * 8, enough), else_=False)
+    # conditions in a row, of which a filter asks the next only where the last one held
+    return (bit_length(col) >= 17 * 8) & (ascii_enough | ((bit_length(col) >= 40 * 8) & wide))
 
 
 def redacted(col: ir.StringValue) -> ir.StringValue:

@@ -51,8 +51,10 @@ class Plan:
     """Everything that checking and filing a file of one item runs."""
 
     forms: dict[str, str]  # tables to store, in order: the forms of distinct values
+    doubtful: str  # the rows of ``cells`` that row checks look at
     groups: tuple[CompiledGroup, ...]
     keys: str  # SELECT row, key: what makes two rows the same record
+    telling: str  # SELECT row and what tells most keys apart
     texts: str  # SELECT row and every stored field, tidy
     redactions: dict[str, str]  # field: its text without ID numbers
     shortened: dict[str, str]  # field: its text, or a mark where no check can find a fault in it
@@ -105,8 +107,10 @@ def code_digest() -> str:
 def _from_json(kept: dict[str, Any]) -> Plan:
     return Plan(
         forms=kept["forms"],
+        doubtful=kept["doubtful"],
         groups=tuple(CompiledGroup(**group) for group in kept["groups"]),
         keys=kept["keys"],
+        telling=kept["telling"],
         texts=kept["texts"],
         redactions=kept["redactions"],
         shortened=kept["shortened"],

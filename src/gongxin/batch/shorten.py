@@ -4,11 +4,11 @@ import ibis
 import ibis.expr.types as ir
 
 from gongxin.batch.personal import contains_id_number, may_hold_id_number
-from gongxin.batch.text import is_longer, may_start_with_space
+from gongxin.batch.text import is_longer, may_be_blank, may_be_formula, may_be_longer
 from gongxin.law.catalogue import Field, Item
 
 _LONG = 256  # characters
-MARK = "·"
+MARK = "略"  # begins as no blank text does
 
 
 def long_texts(item: Item) -> tuple[Field, ...]:
@@ -30,9 +30,10 @@ def shortened(column: ir.Column, field: Field) -> ir.StringValue:
     assert isinstance(column, ir.StringValue)
     assert field.length is not None
     doubtful = (
-        is_longer(column, field.length)
-        | ibis.cases((may_hold_id_number(column), contains_id_number(column)), else_=False)
-        | may_start_with_space(column)
-        | ((column >= "=") & (column < ">"))
+        column.isnull()
+        | (may_be_longer(column, field.length) & is_longer(column, field.length))
+        | (may_hold_id_number(column) & contains_id_number(column))
+        | may_be_blank(column)
+        | may_be_formula(column)
     )
-    return ibis.cases((doubtful.fill_null(True), column), else_=MARK)
+    return ibis.cases((doubtful, column), else_=MARK)

@@ -40,6 +40,22 @@ def may_start_with_space(col: ir.StringValue) -> ir.BooleanValue:
     return (col < "!") | ibis.cases((beyond, ibis.or_(*wide)), else_=False)
 
 
+def may_be_blank(col: ir.StringValue) -> ir.BooleanValue:
+    """Where the text is missing or begins as space may: true for every blank one, and for some more."""
+    beyond = (col > "~") & (col < "、")
+    return col.isnull() | (col < "!") | beyond | (col >= _WIDE_SPACES[-1])
+
+
+def may_be_formula(col: ir.StringValue) -> ir.BooleanValue:
+    """Where the text begins like a formula; null for null."""
+    return (col >= "=") & (col < ">")
+
+
+def may_be_longer(col: ir.StringValue, characters: int) -> ir.BooleanValue:
+    """Where the text has more bytes than so many characters in ASCII; null for null."""
+    return bit_length(col) > characters * 8
+
+
 def _may_end_with_space(col: ir.StringValue) -> ir.BooleanValue:
     found = col.endswith(_ASCII_SPACE_END) | col.endswith("\n") | col.endswith("\t")
     for space in _WIDE_SPACES:

@@ -102,6 +102,7 @@ class Check:
     correction, ``warn`` files it. ``value`` checks depend on nothing but the cells they read and are
     judged once for every distinct value; ``row`` checks look at each row; ``file`` checks compare
     rows (:mod:`gongxin.batch.checks.duplicate`); ``reader`` faults are found while reading.
+    ``doubtful`` is a cheap test for row checks: true wherever ``faulty`` is, which is asked after it.
     ``message`` may use {column} {length} {choices} {example} {accepted} {no_code} {other} {when}
     {unless} {deadline} of the field (:mod:`gongxin.batch.messages`) and {seen}, the value.
     """
@@ -115,3 +116,4 @@ class Check:
     faulty: Faulty | None = None
     reads: Callable[[Field], tuple[str, ...]] = own_field
     grain: Grain = "value"
+    doubtful: Faulty | None = None

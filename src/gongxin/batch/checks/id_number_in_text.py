@@ -8,6 +8,8 @@ from gongxin.batch.personal import contains_id_number, may_hold_id_number
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
 
+_NUMBERS = 64  # columns of fewer characters hold the numbers of something
+
 
 def applies(item: Item, field: Field) -> bool:
     """Free text that is long enough to hold an ID number."""
@@ -18,6 +20,14 @@ def id_number_in_text(cells: Cells, field: Field) -> ir.BooleanValue:
     """Where the text holds an ID number."""
     text = cells.raw(field.code)
     return ibis.cases((may_hold_id_number(text), contains_id_number(text)), else_=False)
+
+
+def doubtful(cells: Cells, field: Field) -> ir.BooleanValue:
+    """Where there are enough digits; in the columns of other numbers, that would be everywhere."""
+    text = cells.raw(field.code)
+    if field.length is not None and field.length < _NUMBERS:
+        return may_hold_id_number(text) & contains_id_number(text)
+    return may_hold_id_number(text)
 
 
 CHECK = Check(
@@ -37,4 +47,5 @@ CHECK = Check(
     applies=applies,
     faulty=id_number_in_text,
     grain="row",
+    doubtful=doubtful,
 )

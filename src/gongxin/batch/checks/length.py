@@ -3,7 +3,7 @@
 import ibis.expr.types as ir
 
 from gongxin.batch.checks.check import Cells, Check
-from gongxin.batch.text import is_longer
+from gongxin.batch.text import is_longer, may_be_longer
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
 
@@ -19,6 +19,12 @@ def length(cells: Cells, field: Field) -> ir.BooleanValue:
     return is_longer(cells.raw(field.code), field.length)
 
 
+def doubtful(cells: Cells, field: Field) -> ir.BooleanValue:
+    """Where there are more bytes than characters allowed."""
+    assert field.length is not None
+    return may_be_longer(cells.raw(field.code), field.length)
+
+
 CHECK = Check(
     id="length",
     severity="reject",
@@ -31,4 +37,5 @@ CHECK = Check(
     applies=applies,
     faulty=length,
     grain="row",
+    doubtful=doubtful,
 )

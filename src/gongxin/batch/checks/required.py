@@ -3,6 +3,7 @@
 import ibis.expr.types as ir
 
 from gongxin.batch.checks.check import Cells, Check
+from gongxin.batch.text import may_be_blank
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
 
@@ -18,6 +19,12 @@ def required(cells: Cells, field: Field) -> ir.BooleanValue:
     return empty & cells.in_file(field.code) if field.column_optional else empty
 
 
+def doubtful(cells: Cells, field: Field) -> ir.BooleanValue:
+    """Where the cell may be empty."""
+    empty = may_be_blank(cells.raw(field.code))
+    return empty & cells.in_file(field.code) if field.column_optional else empty
+
+
 CHECK = Check(
     id="required",
     severity="reject",
@@ -30,4 +37,5 @@ CHECK = Check(
     applies=applies,
     faulty=required,
     grain="row",
+    doubtful=doubtful,
 )

@@ -10,7 +10,6 @@ from gongxin.batch.readers.sheet import (
     Sheet,
     Shorten,
     drop_empty_rows,
-    refuse_formulas,
     refuse_long_cells,
 )
 from gongxin.batch.readers.sniff import sniff
@@ -34,6 +33,8 @@ def read_file(
 ) -> Sheet:
     """Read ``path`` into the table ``cells``; FileRefused where it cannot be read whole.
 
+    Formulas are still in it: :func:`gongxin.batch.readers.sheet.refuse_formulas`.
+
     Columns that are never stored, and columns outside the catalogue, are not read at all.
     ``shorten`` may name columns of which a reader need not hold more than its expression gives.
     """
@@ -42,5 +43,4 @@ def read_file(
     drop_empty_rows(connection, sheet)
     if kind != "delimited":  # of these the reader itself refuses long cells
         refuse_long_cells(connection, sheet)
-    refuse_formulas(connection, sheet)
     return sheet

@@ -75,11 +75,10 @@ def _may_be_blank(column: str) -> str:
 
 
 def refuse_formulas(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
-    """FileRefused for a cell that holds a formula."""
+    """FileRefused for a cell that holds a formula; needs the table ``doubtful``, which has them."""
     columns = [quoted(code) for code in sheet.codes]
-    # as filters, which stop at the first condition that decides a row
     formula = " OR ".join(f"({column} < '>' AND {column} >= '=')" for column in columns)
-    if _any(connection, formula):
+    if _any(connection, "doubtful", formula):
         for code in sheet.codes:
             _refuse_formula(connection, sheet, code)
 
@@ -87,13 +86,14 @@ def refuse_formulas(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None
 def refuse_long_cells(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
     """FileRefused for a cell of more than 1 MiB."""
     columns = [quoted(code) for code in sheet.codes]
-    if _any(connection, " OR ".join(f"strlen({c}) > {MAX_CELL_BYTES}" for c in columns)):
+    if _any(connection, "raw", " OR ".join(f"strlen({c}) > {MAX_CELL_BYTES}" for c in columns)):
         for code in sheet.codes:
             _refuse_long(connection, sheet, code)
 
 
-def _any(connection: duckdb.DuckDBPyConnection, condition: str) -> bool:
-    return connection.execute(f"SELECT 1 FROM raw WHERE {condition} LIMIT 1").fetchone() is not None
+def _any(connection: duckdb.DuckDBPyConnection, table: str, condition: str) -> bool:
+    found = connection.execute(f"SELECT 1 FROM {table} WHERE {condition} LIMIT 1").fetchone()
+    return found is not None
 
 
 def refuse_nul_cells(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
