@@ -13,7 +13,7 @@ from gongxin.apps.cases.models import Case, CaseRecord
 from gongxin.apps.records.models import Act, Record
 from gongxin.apps.records.named import records_named
 from gongxin.apps.records.remedies import repair_from
-from gongxin.apps.records.states import ENDED, UNLINKED, WITHDRAWN
+from gongxin.apps.records.states import ENDED, NOT_PUBLISHED, UNLINKED, WITHDRAWN
 from gongxin.apps.records.views import RecordView
 from gongxin.apps.records.visibility import AUTHORISED
 from gongxin.apps.subjects.models import Subject
@@ -87,7 +87,7 @@ def _shielded(uids: Sequence[UUID]) -> set[UUID]:
 def _judged(record: RecordView, barred: date | None, case: str, shielded: bool) -> Eligibility:
     if not record.negative:
         return Eligibility(record, "not_negative", _NOT_NEGATIVE)
-    if record.state in (ENDED, WITHDRAWN, UNLINKED) and not shielded:
+    if record.state in (ENDED, NOT_PUBLISHED, WITHDRAWN, UNLINKED) and not shielded:
         return Eligibility(record, "over", _OVER)
     if case:
         return Eligibility(record, "in_hand", _IN_HAND.format(case=case), case=case)

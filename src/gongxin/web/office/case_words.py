@@ -1,8 +1,10 @@
 """How the pages speak of cases: how they stand, and how long is left, in words and shape."""
 
 from datetime import date
+from functools import cache
 
 from gongxin.apps.cases.kinds.kind import State
+from gongxin.apps.cases.kinds.registry import KINDS
 from gongxin.apps.cases.views import CaseLine
 from gongxin.core.text import Text
 
@@ -29,8 +31,25 @@ PAPERS: dict[str, Text] = {
 }
 
 # Final states that end well for the organisation, so that the shape says it too.
-GOOD = frozenset({"granted", "corrected", "removed", "upheld", "kept", "done", "published"})
+GOOD = frozenset(
+    {"granted", "corrected", "removed", "upheld", "kept", "done", "shown", "completed"}
+)
 BAD = frozenset({"refused", "declined", "rejected", "revoked", "broken", "not_done"})
+
+
+@cache
+def _acts() -> dict[str, Text]:
+    """What the steps of cases are called, by the kind of act that each writes."""
+    return {
+        step.act: Text(f"{kind.title.zh}：{step.title.zh}", f"{kind.title.en}: {step.title.en}")
+        for kind in KINDS.values()
+        for step in kind.steps
+    }
+
+
+def act_text(kind: str) -> Text:
+    """What an act that a case wrote is called; its bare name where no kind knows it."""
+    return _acts().get(kind, Text(kind, kind))
 
 
 def tone_of(state: State) -> str:

@@ -69,6 +69,8 @@ ACTS: dict[str, Text] = {
     "sent_back": Text("退回", "Sent back"),
     "withdrawn": Text("撤回", "Withdrawn"),
     "subject_created": Text("新建组织", "Organisation created"),
+    "corrected": Text("更正", "Corrected"),
+    "quashed": Text("决定被撤销", "Decision quashed"),
     "repair_filed": Text("申请信用修复", "Repair applied for"),
     "repair_accepted": Text("受理修复申请", "Repair application accepted"),
     "repair_refused": Text("不予受理修复申请", "Repair application refused"),
@@ -83,8 +85,6 @@ ACTS: dict[str, Text] = {
     "objection_upheld": Text("异议成立", "Objection upheld"),
     "objection_rejected": Text("异议不成立", "Objection rejected"),
     "objection_withdrawn": Text("撤回异议", "Objection withdrawn"),
-    "corrected": Text("更正", "Corrected"),
-    "quashed": Text("决定被撤销", "Decision quashed"),
 }
 
 

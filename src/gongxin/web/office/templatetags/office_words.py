@@ -2,6 +2,7 @@
 
 from django import template
 
+from gongxin.apps.records.views import RecordView
 from gongxin.batch.checks.check import Check
 from gongxin.batch.checks.registry import BY_ID
 from gongxin.core.regions import path_name
@@ -9,8 +10,9 @@ from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
 from gongxin.law.load import load_catalogue
 from gongxin.law.statuses import status_title
-from gongxin.web.language import say
-from gongxin.web.office import wording
+from gongxin.law.values import shown as shown_alone
+from gongxin.web.language import current, say
+from gongxin.web.office import case_words, wording
 from gongxin.web.office.values import shown
 
 register = template.Library()
@@ -78,7 +80,27 @@ def check_of(rule: str) -> Check | None:
 @register.filter
 def act_words(kind: str) -> str:
     """What someone decided about a record."""
-    return words(wording.ACTS.get(kind, Text(kind, kind)))
+    return words(wording.ACTS.get(kind) or case_words.act_text(kind))
+
+
+@register.filter
+def headline(record: RecordView) -> str:
+    """What a record is called in a list: the values of its headline, amounts with their unit."""
+    values = [
+        f"{words(field.title)} {shown_alone(field, value, current())}"
+        if field.type == "date"
+        else shown_alone(field, value, current())
+        for field, value in record.headline
+    ]
+    return " · ".join(values) or words(record.item.title)
+
+
+@register.filter
+def short_headline(record: RecordView) -> str:
+    """The first value of a record's headline, mostly the number of the decision."""
+    for field, value in record.headline:
+        return shown_alone(field, value, current())
+    return words(record.item.title)
 
 
 @register.filter

@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gongxin.apps.audit.readings import readings_of
+from gongxin.apps.cases.eligibility import repairable
+from gongxin.apps.cases.queries import cases_for
+from gongxin.apps.cases.views import CaseFilters
 from gongxin.apps.errors import NotFound
 from gongxin.apps.records.queries import history, remedies
 from gongxin.apps.records.visibility import viewer_for
@@ -33,6 +36,11 @@ def desk(request: OwnRequest) -> HttpResponse:
         "section": "desk",
         "subject": request.subject,
         "endings": endings(own.file),
+        "cases": cases_for(request.officer, CaseFilters(open=True), size=LATEST),
+        "letters": cases_for(
+            request.officer, CaseFilters(kind="commitment", state="requested"), size=LATEST
+        ),
+        "unread": request.unread(),
         "hidden": own.hidden,
         "readings": readings_of(request.subject, size=LATEST),
     }
@@ -94,6 +102,8 @@ def record(request: OwnRequest, uid: UUID) -> HttpResponse:
         "public": public,
         "fields": [(field, value, outside.get(field.code)) for field, value in inside.fields],
         "remedies": remedies(inside),
+        "repairable": any(one.qualifies for one in repairable(request.subject, [uid])),
+        "cases": cases_for(request.officer, CaseFilters(record=uid), size=LATEST),
         "history": history(uid, viewer=viewer_for(request.officer, about=request.subject)),
     }
     return render(request, "office/own_record.html", context)
@@ -106,7 +116,8 @@ def view_of(asked: Asked) -> View:
 
 def _rows(request: OwnRequest, view: View) -> Iterator[list[str]]:
     own = own_file(request.officer, request.subject, view, per_item=10_000)
-    for one in own.file.records:
+    item = Asked(request).choice("item", own.file.counts)
+    for one in (r for r in own.file.records if item in ("", r.item.id)):
         for field, value in one.fields:
             yield [
                 str(one.id),

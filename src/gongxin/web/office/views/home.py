@@ -4,11 +4,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from gongxin.apps.cases.queries import cases_for
+from gongxin.apps.cases.views import CaseFilters
 from gongxin.apps.intake.queries import SubmissionFilters, submissions_for
 from gongxin.apps.records.queries import returned_for, unlinked_for
 from gongxin.web.office.access import StaffRequest, staff_page
 
 LATEST = 8
+URGENT = 5
 
 
 @require_safe
@@ -26,5 +29,7 @@ def home(request: StaffRequest) -> HttpResponse:
         "refused": refused.total,
         "unlinked": unlinked_for(officer, page=1, size=1),
         "returned": returned_for(officer, page=1, size=1),
+        "cases": cases_for(officer, CaseFilters(open=True), size=URGENT),
+        "overdue": cases_for(officer, CaseFilters(overdue=True), size=1).total,
     }
     return render(request, "office/home.html", context)
