@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "search": "gongxin.cli.search",
     "report": "gongxin.cli.report",
     "repair-window": "gongxin.cli.repair_window",
+    "repair-notice": "gongxin.cli.repair_notice",
     "verify": "gongxin.cli.verify",
     "quality": "gongxin.cli.quality",
     "bulletin": "gongxin.cli.bulletin",
