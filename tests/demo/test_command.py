@@ -25,13 +25,14 @@ def test_size_and_rows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert {path.name for path in out.iterdir()} == {e.file for e in entries} | {
         "manifest.json",
         "truth.parquet",
+        "ledgers.csv",
     }
 
 
 def test_a_city_is_replaced(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for size in ("25", "10"):
         told = written(["--size", size, "--out", str(tmp_path)], capsys)
-    assert len(list(tmp_path.iterdir())) == int(str(told["files"])) + 2
+    assert len(list(tmp_path.iterdir())) == int(str(told["files"])) + 3
 
 
 def test_other_files_are_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,6 +21,15 @@ from gongxin.demo.departments import Department, Format, Habit, departments
 from gongxin.demo.faults import LATE, Fault, double_rows, plant
 from gongxin.demo.files import ENDINGS, write_sheet
 from gongxin.demo.layouts import headings, laid_out, title_above, with_slashes
+from gongxin.demo.ledgers import ITEMS as LISTED
+from gongxin.demo.ledgers import (
+    KEEPERS,
+    LEDGERS,
+    SINCE,
+    Decisions,
+    note_decisions,
+    write_ledgers,
+)
 from gongxin.demo.manifest import (
     MANIFEST,
     TRUTH,
@@ -66,6 +75,7 @@ class City:
     truths: list[Truth] = field(default_factory=list)
     numbers: Counter[tuple[str, str]] = field(default_factory=Counter)
     cards: list[Fault] = field(default_factory=list)
+    decisions: Decisions = field(default_factory=dict)
 
     def write_register(self, department: Department, habit: Habit) -> None:
         """The register of the habit's kinds: the stock of 2021 and what was founded since."""
@@ -96,6 +106,8 @@ class City:
         code = load_catalogue().item(habit.item).decided
         overdue = np.flatnonzero(late[order]).tolist() if span is None else []
         noted = [Planted(row, code, LATE.id) for row in overdue]
+        if department.username in KEEPERS and habit.item in LISTED and day >= SINCE:
+            note_decisions(self.decisions, department.code, habit.item, sheet)
         own = (department.username, habit.item)
         if hand_in.place == 0 and own == _UNCORRECTED[:2]:
             habit = replace(habit, faults=_UNCORRECTED[2])
@@ -197,7 +209,8 @@ def write_city(
     ``rows`` counts all records, the register's included; eight for each organisation when not
     given. The same arguments give the same bytes. A city that is there already is replaced; a
     folder with anything else in it is a GongxinError. Beside the files: ``manifest.json`` (what to hand
-    in, in order: the register first) and ``truth.parquet`` (what was planted).
+    in, in order: the register first), ``truth.parquet`` (what was planted) and ``ledgers.csv`` (the
+    decisions that departments made, reported or not).
     """
     _make_room(folder)
     city = City(folder, Organisations.generate(size, seed), seed)
@@ -213,6 +226,7 @@ def write_city(
     city.entries.sort(key=lambda e: (e.item != "registration", e.received_on))
     write_manifest(folder, city.entries, seed=seed, size=size)
     write_truth(folder, city.truths)
+    write_ledgers(folder, city.decisions)
     return city.entries
 
 
@@ -220,7 +234,8 @@ def _make_room(folder: Path) -> None:
     """An empty folder: new, or rid of the city that was written into it before."""
     folder.mkdir(parents=True, exist_ok=True)
     if (folder / MANIFEST).exists():
-        for name in (*(entry.file for entry in read_manifest(folder)), TRUTH, MANIFEST):
+        own = (LEDGERS, TRUTH, MANIFEST)
+        for name in (*(entry.file for entry in read_manifest(folder)), *own):
             (folder / name).unlink(missing_ok=True)
     if any(folder.iterdir()):
         raise GongxinError("folder_not_empty", NOT_EMPTY.format(folder=folder))

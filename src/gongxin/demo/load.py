@@ -19,6 +19,7 @@ from gongxin.config.setup import home
 from gongxin.core.text import Text
 from gongxin.demo.city import write_city
 from gongxin.demo.departments import Department, departments
+from gongxin.demo.load_quality import publish_bulletins, upload_ledgers
 from gongxin.demo.manifest import MANIFEST, FileEntry, read_manifest
 from gongxin.demo.places import CITY_REGION
 
@@ -81,6 +82,8 @@ def load_demo(
         progress(f"{number}/{len(entries)} {entry.file}")
         if inline:
             work_on(submission.pk)
+    upload_ledgers(where, people, {(entry.department, entry.item) for entry in entries})
+    publish_bulletins(people[departments()[0].code][1])
     return demo_logins()
 
 

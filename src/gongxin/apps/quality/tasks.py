@@ -14,6 +14,19 @@ def refresh() -> None:
     refresh_figures()
 
 
+@app.task(name="publish_past_bulletins", queue=QUEUE, queueing_lock="publish_past_bulletins")
+def publish_past(officer_id: int, number: int) -> None:
+    """Publish the latest bulletins that could be, as the demonstration does when it is loaded."""
+    from gongxin.apps.accounts.models import User
+    from gongxin.apps.quality.actions.publish_bulletin import publish_bulletin
+    from gongxin.apps.quality.actions.refresh_figures import refresh_figures
+    from gongxin.apps.quality.bulletins import to_publish
+
+    refresh_figures()
+    for period in to_publish()[:number]:
+        publish_bulletin(officer=User.objects.get(pk=officer_id), period=period.code)
+
+
 @app.periodic(cron="40 18 * * *")  # 02:40 in China
 @app.task(name="refresh_all_figures", queue=QUEUE, queueing_lock="refresh_all_figures")
 def refresh_all(timestamp: int) -> None:
