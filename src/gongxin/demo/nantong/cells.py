@@ -120,7 +120,7 @@ _BY_CODE: dict[str, Maker] = {
     "NO": lambda kind, field: "number",
     "DAY": lambda kind, field: written(kind, "decided_on"),
     "AGENCY": lambda kind, field: literal(kind.department.name.zh),
-    "PERIOD": lambda kind, field: "strftime(received_on - 32, '%Y-%m')",
+    "PERIOD": lambda kind, field: "left((received_on - 32)::VARCHAR, 7)",
     "REGNO": lambda kind, field: "regno",
     "ORGCODE": lambda kind, field: "orgcode",
     "CLASS": lambda kind, field: (

@@ -36,8 +36,10 @@ def make_organisations(connection: duckdb.DuckDBPyConnection, size: int, seed: i
         f" {_trade('t // ' + str(len(REGIONS)))} AS trade,"
         f" {_trade('(t * 31 + 17) % ' + str(trades) + ' // ' + str(len(REGIONS)))} AS old_trade,"
         " (h % 1000)::INT AS share FROM seeds),"
-        " lined AS (SELECT p.*, l.kind, l.industry, l.word, l.ending FROM parts p JOIN lines l"
-        " ON p.share BETWEEN l.first AND l.last AND (p.h // 1000) % l.of = l.turn),"
+        " turned AS (SELECT p.*, (s.first + p.h // 1000 % s.lines)::INT AS line"
+        " FROM parts p JOIN shares s USING (share)),"
+        " lined AS (SELECT t.*, l.kind, l.industry, l.word, l.ending"
+        " FROM turned t JOIN lines l USING (line)),"
         f" placed AS (SELECT *, {_listed(REGIONS, 'place')} AS region,"
         f" {_listed(tuple(map(place_name, REGIONS)), 'place')} AS seat,"
         " 'Y' || lpad(serial::VARCHAR, 7, '0') AS body FROM lined),"
@@ -85,21 +87,28 @@ def odd_organisations() -> list[tuple[str, str]]:
 
 
 def _make_lines(connection: duckdb.DuckDBPyConnection) -> None:
-    """Table ``lines``: the lines of business and legal forms of each kind, with the kind's thousandths."""
-    rows, first = [], 0
-    for place, kind in enumerate(KINDS):
-        last = 999 if place == len(KINDS) - 1 else first + round(kind.share * 1000) - 1
-        pairs = [(line, form) for line in kind.lines for form in kind.forms]
-        rows += [
-            (first, last, len(pairs), turn, kind.department_kind, line.industry, line.word, form[1])
-            for turn, (line, form) in enumerate(pairs)
+    """``lines``: the lines of business and legal forms; ``shares``: by thousandths, which of them."""
+    lines: list[tuple[str, str, str, str]] = []
+    shares: list[tuple[int, int]] = []
+    for kind in KINDS:
+        own = [
+            (kind.department_kind, line.industry, line.word, form[1])
+            for line in kind.lines
+            for form in kind.forms
         ]
-        first = last + 1
+        shares += [(len(lines), len(own))] * round(kind.share * 1000)
+        lines += own
+    shares += [(0, 1)] * (1000 - len(shares))
     connection.execute(
-        "CREATE OR REPLACE TABLE lines (first INT, last INT, of INT, turn INT, kind VARCHAR,"
-        " industry VARCHAR, word VARCHAR, ending VARCHAR)"
+        "CREATE OR REPLACE TABLE lines AS SELECT * FROM (VALUES "
+        + ", ".join(f"({place}, {', '.join(map(literal, one))})" for place, one in enumerate(lines))
+        + ") AS l (line, kind, industry, word, ending)"
     )
-    connection.executemany("INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    connection.execute(
+        "CREATE OR REPLACE TABLE shares AS SELECT * FROM (VALUES "
+        + ", ".join(f"({place}, {first}, {of})" for place, (first, of) in enumerate(shares[:1000]))
+        + ") AS s (share, first, lines)"
+    )
 
 
 def _trade(number: str) -> str:
