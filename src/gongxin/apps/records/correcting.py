@@ -45,8 +45,8 @@ def corrected(record: Record, changes: Mapping[str, str]) -> Corrected:
     if not changes or (unknown := set(changes) - known):
         named = ", ".join(sorted(unknown)) if changes else "-"
         raise Invalid("bad_correction", _FIELDS.format(seen=named, item=item.id))
-    row = {**record.fields, **changes}
-    row = {code: value for code, value in row.items() if value not in (None, "")}
+    said = {**record.fields, **changes}
+    row = {field.code: said.get(field.code) or "" for field in item.stored_fields}
     found = _checked(item, row, record)
     if found.digest == record.digest:
         raise Invalid("nothing_corrected", _SAME)

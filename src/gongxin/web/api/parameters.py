@@ -19,7 +19,7 @@ LARGEST_SIZE: Final = 100
 LARGEST_ID: Final = 2**53 - 1  # what every JSON reader can hold
 
 
-def _day(value: Any) -> Any:
+def day(value: Any) -> Any:
     """A day from its one spelling; a value that is a date already stays."""
     if isinstance(value, date) or value is None:
         return value
@@ -31,13 +31,17 @@ def _day(value: Any) -> Any:
     raise PydanticCustomError("day", "not a date written YYYY-MM-DD")
 
 
-def _uid(value: Any) -> Any:
+def uid(value: Any) -> Any:
+    """A UUID from its one spelling; nothing and a value that is one already stay."""
+    if value is None or isinstance(value, UUID):
+        return value
     if isinstance(value, str) and _UID.fullmatch(value):
         return UUID(value)
     raise PydanticCustomError("uid", "not a UUID")
 
 
-def _whole(value: Any) -> Any:
+def whole(value: Any) -> Any:
+    """A whole number from its one spelling; a value that is one already stays."""
     if isinstance(value, int):
         return value
     if isinstance(value, str) and _WHOLE.fullmatch(value):
@@ -46,9 +50,9 @@ def _whole(value: Any) -> Any:
 
 
 OptionalDay = Annotated[
-    date | None, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})
+    date | None, BeforeValidator(day), WithJsonSchema({"type": "string", "format": "date"})
 ]
-Whole = Annotated[int, BeforeValidator(_whole)]
+Whole = Annotated[int, BeforeValidator(whole)]
 OptionalText = Annotated[str, Field(max_length=100)]
 
 # In the path. What is said of a parameter there has to stand in ``Path`` itself.
@@ -61,7 +65,7 @@ SubjectCode = Annotated[
     ),
 ]
 RecordUid = Annotated[
-    UUID, BeforeValidator(_uid), Path(..., description="记录编号 / id of the record")
+    UUID, BeforeValidator(uid), Path(..., description="记录编号 / id of the record")
 ]
 NamedItem = Annotated[
     str, Path(..., pattern=_ITEM, description="目录项，见 /items / catalogue item, see /items")
@@ -69,7 +73,7 @@ NamedItem = Annotated[
 SubmissionId = Annotated[
     int,
     Field(ge=1, le=LARGEST_ID),
-    BeforeValidator(_whole),
+    BeforeValidator(whole),
     Path(..., description="批次编号 / number of the submission"),
 ]
 

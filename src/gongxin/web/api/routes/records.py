@@ -7,11 +7,10 @@ from django.http import HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import ConfigDict, Field
 
-from gongxin.apps.accounts.models import User
 from gongxin.apps.accounts.queries import department_by_code
 from gongxin.apps.audit.actions.write_entry import write_entry
 from gongxin.apps.audit.models import FileReading
-from gongxin.apps.errors import Conflict, NotAllowed, NotFound
+from gongxin.apps.errors import Conflict, NotFound
 from gongxin.apps.records.actions.withdraw_record import withdraw_record
 from gongxin.apps.records.finding import kind_field
 from gongxin.apps.records.queries import RecordFilters, as_of, list_records, record_by_uid
@@ -22,6 +21,7 @@ from gongxin.core.text import Text
 from gongxin.law.load import load_catalogue
 from gongxin.web.api.answers.pages import link_pages
 from gongxin.web.api.answers.records import RecordAnswer, RecordList, Withdrawal, record_answer
+from gongxin.web.api.officer import officer_for
 from gongxin.web.api.parameters import (
     AtMoment,
     DepartmentCode,
@@ -140,7 +140,7 @@ def withdraw(request: ApiRequest, uid: RecordUid, body: WithdrawalBody) -> Any:
     """立即从所有公开页面消失，包括以往日期的。 / It leaves every public view at once, of past days too."""
     reader = request.reader
     _record(reader, uid, as_of())
-    officer = reader.user or _officer(reader, body.officer)
+    officer = officer_for(reader, body.officer)
     with transaction.atomic():
         act = withdraw_record(
             officer=officer, uid=uid, reason=storable(body.reason), basis=storable(body.basis)
@@ -168,18 +168,6 @@ def _record(reader: Reader, uid: RecordUid, moment: AsOf) -> RecordView:
     return found
 
 
-def _officer(reader: Reader, name: str) -> User:
-    """The officer whom a key's department names; :class:`NotAllowed` when it has none of that name."""
-    department = reader.department
-    found = None
-    if department is not None and storable(name):
-        people = department.users.filter(is_active=True, username=storable(name))
-        found = people.first()
-    if found is None:
-        raise NotAllowed("officer_needed", _OFFICER)
-    return found
-
-
 def _check(query: RecordQuery) -> None:
     """Raises what tells a misspelt filter from one that finds nothing."""
     item = load_catalogue().items.get(query.item)
@@ -201,11 +189,6 @@ _NO_RECORD = Text(
     "截至 {day} 没有您可以查看的编号为 {uid} 的记录：可能已结束公示、已撤回，或编号有误。",
     "There is no record {uid} that you may see as of {day}: its publication ended, it was "
     "withdrawn, or the id is wrong.",
-)
-_OFFICER = Text(
-    "每项决定都要有经办人：请在 officer 中写明本部门在职经办人的登录名。",
-    "Every decision has an officer: name in “officer” the login name of an active officer of "
-    "your department.",
 )
 _NO_KIND = Text(
     "这个目录项没有“{kind}”这一种类；可用：{kinds}。",
