@@ -12,12 +12,18 @@ from gongxin.apps.cases.upholding import OUTCOMES
 from gongxin.apps.cases.views import CaseView
 from gongxin.apps.errors import ActionError
 from gongxin.apps.records.views import RecordView
+from gongxin.core.text import Text
 from gongxin.law.catalogue import Field
 from gongxin.web.language import say
 from gongxin.web.office import case_words
 
 CORRECTING = "correct"  # the step that says what the record should hold
 TELLING = ("correct", "remove")  # the steps that say who was told
+DATED = {  # the steps that set a day, or tell of one, and what that day is
+    "return": Text("新的整改期限", "To be put right by"),
+    "prolong": Text("屏蔽延至", "Shielded until"),
+    "talk": Text("约谈日期", "Day of the talk"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,8 @@ class StepForm:
     step: Step
     fields: list[tuple[Field, str]]
     tells: bool
+    signs: bool
+    day: Text | None
     tone: str
     tried: Tried | None
 
@@ -68,6 +76,8 @@ def step_forms(view: CaseView, tried: Tried | None = None) -> list[StepForm]:
             step=step,
             fields=_correctable(view) if step.verb == CORRECTING else [],
             tells=view.line.kind.id == "objection" and step.verb in TELLING,
+            signs=step.verb == "sign",
+            day=DATED.get(step.verb),
             tone=case_words.tone_of(view.line.kind.state(step.target)),
             tried=tried if tried and tried.verb == step.verb else None,
         )

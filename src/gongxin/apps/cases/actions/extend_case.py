@@ -3,6 +3,8 @@
 from django.db import transaction
 
 from gongxin.apps.accounts.models import User
+from gongxin.apps.cases.commitments import hand_in
+from gongxin.apps.cases.kinds.commitment import COMMITMENT
 from gongxin.apps.cases.models import Case
 from gongxin.apps.cases.permission import Actor
 from gongxin.apps.cases.workflow import advance
@@ -21,7 +23,7 @@ def extend_case(
 
     Raises NotFound, NotAllowed, Invalid (no reason), Conflict.
     """
-    return advance(
+    case = advance(
         number,
         "extend",
         actor=Actor.of(officer),
@@ -29,3 +31,6 @@ def extend_case(
         reason_code=reason_code,
         version=version,
     )
+    if case.kind == COMMITMENT.id:
+        hand_in(case)  # the file says by when it is to be performed
+    return case

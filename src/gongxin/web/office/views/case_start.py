@@ -24,16 +24,20 @@ from gongxin.apps.subjects.models import Subject
 from gongxin.core.text import Text
 from gongxin.web.language import say
 from gongxin.web.office.access import OfficeRequest, office_page
+from gongxin.web.office.starting.registry import FORMS
+from gongxin.web.office.views.start_case import start_case
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @office_page
 def start(request: OfficeRequest, kind: str) -> HttpResponse:
     """The form for a new case of the kind, or the case that it became."""
-    form = {"repair": _repair, "objection": _objection}.get(kind)
-    if form is None:
+    page = {"repair": _repair, "objection": _objection}.get(kind)
+    if page is not None:
+        return page(request, subject_for(request))
+    if kind not in FORMS:
         raise NotFound("no_kind", _NO_KIND.format(kind=kind[:20]))
-    return form(request, subject_for(request))
+    return start_case(request, FORMS[kind], subject_for(request))
 
 
 def subject_for(request: OfficeRequest) -> Subject:

@@ -1,5 +1,7 @@
 """Taking a step in a case: the reason from the list and in words, and what only some steps ask."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -10,7 +12,9 @@ from gongxin.apps.accounts.models import User
 from gongxin.apps.cases.dispatch import Asked, act
 from gongxin.apps.cases.queries import case_for
 from gongxin.apps.cases.views import CaseView
-from gongxin.apps.errors import ActionError
+from gongxin.apps.errors import ActionError, Invalid
+from gongxin.core.dates import read_date
+from gongxin.core.text import Text
 from gongxin.web.language import say
 from gongxin.web.office.access import OfficeRequest, office_page
 from gongxin.web.office.case_page import Tried, case_page, corrections
@@ -42,5 +46,20 @@ def asked_for(user: User, view: CaseView, verb: str, filled: dict[str, str]) -> 
         reason=filled.get("reason", ""),
         version=int(version) if version.isascii() and version.isdigit() else None,
         changes=corrections(view, filled) if verb == "correct" else {},
+        due_on=_day(filled.get("due_on", "")),
+        signed=filled.get("signed") == "1",
         told=[line.strip() for line in filled.get("told", "").splitlines() if line.strip()],
     )
+
+
+def _day(typed: str) -> date | None:
+    """The day that was typed, None for none; Invalid for what is no date."""
+    if not typed.strip():
+        return None
+    found = read_date(typed)
+    if not isinstance(found, date):
+        raise Invalid("bad_day", _BAD_DAY.format(seen=typed[:40]))
+    return found
+
+
+_BAD_DAY = Text("“{seen}”不是日期；请写成 2026-11-21。", "“{seen}” is no date; write 2026-11-21.")

@@ -5,12 +5,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gongxin.apps.audit.models import FileReading
+from gongxin.apps.cases.declarations import declarations_of
 from gongxin.apps.errors import NotFound
 from gongxin.apps.records.queries import as_of, credit_file
 from gongxin.apps.subjects.queries import find_subject
 from gongxin.core.dates import instant
 from gongxin.core.text import Text
-from gongxin.web.language import current
+from gongxin.web.language import current, say
 from gongxin.web.portal.credit_file import PER_ITEM, file_context
 from gongxin.web.portal.parameters import as_of_day, unknown
 from gongxin.web.portal.viewing import note_reading, page, viewer_of
@@ -30,6 +31,7 @@ def subject(request: HttpRequest, code: str) -> HttpResponse:
     file = credit_file(found, viewer=viewer_of(request), as_of=moment, per_item=PER_ITEM)
     note_reading(request, found.pk, FileReading.What.FILE)
     context = file_context(file, current())
+    context["declarations"] = [(say(one.ground), one) for one in declarations_of(found, moment.on)]
     context["unknown"] = unknown(request, ("as_of",))
     return page(request, "portal/subject.html", context)
 
