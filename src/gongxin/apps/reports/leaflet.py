@@ -1,6 +1,7 @@
 """A short paper in one language, ready to print: facts, then parts with sentences or a table."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -41,8 +42,10 @@ class Leaflet:
 
 def print_leaflet(leaflet: Leaflet, at: datetime) -> bytes:
     """The paper as PDF (A4); the same paper and moment give the same bytes."""
-    data = {"sheet": json.dumps(asdict(leaflet), ensure_ascii=False)}
-    return typeset(_template(), data, at)
+    data = json.dumps(asdict(leaflet), ensure_ascii=False)
+    if leaflet.language == "en":  # the font's curly quotation marks are as wide as a character
+        data = re.sub("[“”]", r'\\"', data)
+    return typeset(_template(), {"sheet": data}, at)
 
 
 @lru_cache(maxsize=1)

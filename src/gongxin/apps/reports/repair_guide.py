@@ -12,6 +12,7 @@ from gongxin.apps.reports.leaflet import Leaflet, Part
 from gongxin.apps.reports.sheet import platform_name
 from gongxin.apps.subjects.models import Subject
 from gongxin.core.text import Text
+from gongxin.law.values import shown
 
 
 def repair_guide(subject: Subject, *, language: str, site: str, on: date) -> Leaflet:
@@ -62,9 +63,11 @@ def _row(one: Eligibility, language: str) -> list[str]:
 
 
 def _called(record: RecordView, language: str) -> str:
-    field = document_field(record.item)
-    number = record.value(field.code) if field else ""
-    parts = [record.item.title.of(language), number, record.decided_on.isoformat()]
+    item = record.item
+    document = document_field(item)
+    fields = [document, item.index.get(item.publicity.sector_field or "")]
+    named = [shown(field, record.value(field.code), language) for field in fields if field]
+    parts = [item.title.of(language), *named, record.decided_on.isoformat()]
     return " · ".join(part for part in parts if part)
 
 
