@@ -114,7 +114,7 @@ def test_a_ledger_is_taken_in_and_its_faults_come_back(
     board = at_desk.get(BOARD).content.decode()
     assert "甲1号" in board
     assert "已逾期" in board
-    assert "未到期" in board
+    assert "未逾期" in board
 
 
 def test_a_file_that_is_no_ledger_is_refused_in_words(

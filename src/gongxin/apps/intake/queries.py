@@ -1,6 +1,7 @@
 """Submissions and their faults, as those may read them who handed them in."""
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from gongxin.apps.accounts.permissions import Reader, department_of, may_see_sub
 from gongxin.apps.errors import NotFound
 from gongxin.apps.intake import storage
 from gongxin.apps.intake.models import Submission
+from gongxin.apps.quality.waiting import rows_to_correct
 from gongxin.batch.issues import Issue
 from gongxin.batch.stored_issues import count_by_rule, read_issues
 from gongxin.batch.workbook import write_annotated
@@ -24,6 +26,7 @@ class SubmissionFilters:
     item: str = ""
     state: str = ""
     department: str = ""  # code
+    to_correct: bool = False  # only those of which rows still wait for correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +36,20 @@ class SubmissionPage:
     total: int
     page: int
     size: int
-    submissions: list[Submission]
+    submissions: Sequence[Submission]
 
 
 def submissions_for(
     reader: Reader, filters: SubmissionFilters, *, page: int = 1, size: int = 25
 ) -> SubmissionPage:
-    """The submissions that the reader may see, the newest first: a department's own, or all."""
+    """The submissions that the reader may see, the newest first: a department's own, or all.
+
+    Each has ``to_correct``: how many of its rows still wait for correction.
+    """
     found = _narrowed(_visible(reader), filters)
     start = (max(1, page) - 1) * size
-    rows = list(found.select_related("department", "officer").order_by("-pk")[start : start + size])
+    known = found.select_related("department", "officer").annotate(to_correct=rows_to_correct())
+    rows = list(known.order_by("-pk")[start : start + size])
     return SubmissionPage(found.count(), max(1, page), size, rows)
 
 
@@ -128,6 +135,8 @@ def _narrowed(found: QuerySet[Submission], filters: SubmissionFilters) -> QueryS
         found = found.filter(item=filters.item)
     if filters.state:
         found = found.filter(state=filters.state)
+    if filters.to_correct:
+        found = found.annotate(waiting=rows_to_correct()).filter(waiting__gt=0)
     if filters.department:
         found = found.filter(department__code=filters.department)
     return found

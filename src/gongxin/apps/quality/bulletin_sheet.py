@@ -10,7 +10,7 @@ from gongxin.apps.quality.periods import read_period
 from gongxin.apps.quality.pictures import trend_svg, trend_text
 from gongxin.apps.quality.queries import TABLE
 from gongxin.apps.quality.values import Value
-from gongxin.batch.quality.measure import Measure
+from gongxin.batch.quality.measure import OWN_DEFINITION, Measure
 from gongxin.batch.quality.registry import BY_ID, DUAL, MEASURES
 from gongxin.core.regions import path_name
 from gongxin.core.text import Text
@@ -105,7 +105,8 @@ def sheet_of(content: Content, language: str, published: str = "") -> Sheet:
 
 def definition_of(measure: Measure, language: str) -> Definition:
     """A measure's definition in ``language``; one that was not read in its source says so."""
-    source = measure.source.of(language) + ("" if measure.verified else _UNVERIFIED.of(language))
+    read = measure.verified or measure.source == OWN_DEFINITION
+    source = measure.source.of(language) + ("" if read else _UNVERIFIED.of(language))
     return Definition(
         title=measure.title.of(language),
         formula=measure.formula.of(language),

@@ -55,6 +55,12 @@ def deadline_of(item_id: str, decided_on: date) -> date:
     return add_working_days(decided_on, days).on
 
 
+def is_overdue(item_id: str, decided_on: date, today: date) -> bool:
+    """Whether a report of the decision would come late today, as the check of lateness counts."""
+    last = deadline_of(item_id, decided_on)
+    return working_days_after(last, today).days > 0
+
+
 def _submissions(since: str) -> Iterable[tuple[object, ...]]:
     counted = SubmissionCount.objects.filter(month__gte=since).values_list(
         "submission_id",
@@ -93,7 +99,7 @@ def _ledger(months: set[str]) -> Iterable[tuple[object, ...]]:
     )
     for item, department, region, decided_on, number, reported_on in entries.iterator():
         month = f"{decided_on:%Y-%m}"
-        if month in months and (reported_on or deadline_of(item, decided_on) < today):
+        if month in months and (reported_on or is_overdue(item, decided_on, today)):
             yield item, department, region, month, number, reported_on is not None
 
 

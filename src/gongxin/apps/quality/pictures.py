@@ -53,6 +53,7 @@ def _specification(measure_id: str, points: tuple[tuple[str, float | None], ...]
         "labelAngle": 0,
         "values": ends,
         "tickSize": 0,
+        "labelPadding": 7,
         "domainColor": "#8794a5",
     }
     numbers = {

@@ -10,7 +10,7 @@ from gongxin.apps.accounts.models import Department
 from gongxin.apps.accounts.permissions import Reader, department_of
 from gongxin.apps.errors import NotAllowed, NotFound
 from gongxin.apps.intake.models import Submission
-from gongxin.apps.quality.gathering import deadline_of
+from gongxin.apps.quality.gathering import deadline_of, is_overdue
 from gongxin.apps.quality.models import Figure, LedgerEntry, LedgerUpload, RejectedRow
 from gongxin.apps.quality.reading import by_month, of_measures, pooled
 from gongxin.apps.quality.values import Value
@@ -139,14 +139,23 @@ def open_rows(department: Department | None) -> int:
     return (found if department is None else found.filter(department=department)).count()
 
 
+def corrected_rows(submission: Submission) -> int:
+    """How many of the rows that were sent back a later file brought again, put right or not."""
+    found = RejectedRow.objects.filter(submission=submission)
+    return found.exclude(state=RejectedRow.State.OPEN).count()
+
+
 def unreported(department: Department) -> list[Unreported]:
     """The decisions of the department's ledgers without a record, the first due first."""
     today = legal_today()
     entries = LedgerEntry.objects.filter(department=department, reported_on=None)
     found = [
-        Unreported(e, due, due < today)
-        for e in entries
-        for due in [deadline_of(e.item, e.decided_on)]
+        Unreported(
+            entry,
+            deadline_of(entry.item, entry.decided_on),
+            is_overdue(entry.item, entry.decided_on, today),
+        )
+        for entry in entries
     ]
     return sorted(found, key=lambda one: (one.due_on, one.entry.number))
 
@@ -190,7 +199,7 @@ def _overdue() -> dict[int, int]:
     today, found = legal_today(), dict[int, int]()
     entries = LedgerEntry.objects.filter(reported_on=None)
     for department, item, decided_on in entries.values_list("department", "item", "decided_on"):
-        if deadline_of(item, decided_on) < today:
+        if is_overdue(item, decided_on, today):
             found[department] = found.get(department, 0) + 1
     return found
 

@@ -45,8 +45,8 @@ class Value:
 
     @property
     def tone(self) -> str:
-        """``good``, ``warn`` or ``bad`` for a share, by how much of it is wrong; else empty."""
-        if self.ratio is None or self.measure.unit != "share":
+        """``good``, ``warn`` or ``bad`` by how much of a share is wrong; empty for one not judged."""
+        if self.ratio is None or not self.measure.judged:
             return ""
         wrong = self.ratio if self.measure.better == "low" else 1 - self.ratio
         return "good" if wrong <= GOOD else "warn" if wrong <= FAIR else "bad"

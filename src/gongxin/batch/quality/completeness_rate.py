@@ -3,7 +3,7 @@
 import ibis.expr.types as ir
 
 from gongxin.batch.quality.fault_kinds import REJECTING
-from gongxin.batch.quality.measure import Measure, pooled, rows_with
+from gongxin.batch.quality.measure import OWN_DEFINITION, Measure, pooled, rows_with
 from gongxin.batch.quality.tables import Tables
 from gongxin.core.text import Text
 
@@ -32,8 +32,9 @@ MEASURE = Measure(
         "通过检查的行中的单元格数（不含按条件才填的字段）",
         "cells of accepted rows, without fields that only apply under a condition",
     ),
-    source=Text("本平台的定义", "Gongxin's own definition"),
+    source=OWN_DEFINITION,
     reads=("submissions", "faults"),
     figures=completeness_rate,
     behind=lacking,
+    judged=False,
 )

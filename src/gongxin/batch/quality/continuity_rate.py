@@ -2,7 +2,7 @@
 
 import ibis.expr.types as ir
 
-from gongxin.batch.quality.measure import GRAIN, Measure, pooled
+from gongxin.batch.quality.measure import GRAIN, OWN_DEFINITION, Measure, pooled
 from gongxin.batch.quality.tables import Tables
 from gongxin.core.text import Text
 
@@ -50,9 +50,10 @@ MEASURE = Measure(
     denominator=Text(
         "近 12 个月内首次报送以来的月数", "months since the first report within the last twelve"
     ),
-    source=Text("本平台的定义", "Gongxin's own definition"),
+    source=OWN_DEFINITION,
     reads=("submissions", "spans"),
     figures=continuity_rate,
     behind=gaps,
     stock=True,
+    judged=False,
 )

@@ -3,7 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
-from gongxin.batch.quality.measure import GRAIN, Measure, pooled
+from gongxin.batch.quality.measure import GRAIN, OWN_DEFINITION, Measure, pooled
 from gongxin.batch.quality.tables import Tables
 from gongxin.core.text import Text
 
@@ -30,10 +30,11 @@ MEASURE = Measure(
         "从退回到更正入库的工作日之和", "working days from rejection to corrected filing"
     ),
     denominator=Text("当月更正入库的行数", "rows corrected in the month"),
-    source=Text("本平台的定义", "Gongxin's own definition"),
+    source=OWN_DEFINITION,
     reads=("corrections",),
     figures=correction_time,
     behind=corrected,
     unit="working_days",
     better="low",
+    judged=False,
 )

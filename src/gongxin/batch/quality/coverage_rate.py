@@ -3,7 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
-from gongxin.batch.quality.measure import Measure, pooled
+from gongxin.batch.quality.measure import OWN_DEFINITION, Measure, pooled
 from gongxin.batch.quality.tables import Tables
 from gongxin.core.text import Text
 
@@ -44,9 +44,10 @@ MEASURE = Measure(
         "organisations with the item by the end of the month (items kept in the lake: within the month)",
     ),
     denominator=Text("登记在册的信用主体数", "organisations in the register"),
-    source=Text("本平台的定义", "Gongxin's own definition"),
+    source=OWN_DEFINITION,
     reads=("holders", "register", "rows"),
     figures=coverage_rate,
     behind=linked,
     stock=True,
+    judged=False,
 )

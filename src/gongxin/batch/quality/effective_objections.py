@@ -34,4 +34,5 @@ MEASURE = Measure(
     figures=effective_objections,
     behind=upheld,
     better="low",
+    judged=False,
 )

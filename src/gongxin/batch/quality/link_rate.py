@@ -3,7 +3,7 @@
 import ibis.expr.types as ir
 
 from gongxin.batch.quality.fault_kinds import REJECTING
-from gongxin.batch.quality.measure import Measure, pooled, rows_with
+from gongxin.batch.quality.measure import OWN_DEFINITION, Measure, pooled, rows_with
 from gongxin.batch.quality.tables import Tables
 from gongxin.core.text import Text
 
@@ -31,7 +31,7 @@ MEASURE = Measure(
     ),
     numerator=Text("已关联到信用主体的行数", "rows linked to an organisation"),
     denominator=Text("通过检查的行数", "rows that pass the checks"),
-    source=Text("本平台的定义", "Gongxin's own definition"),
+    source=OWN_DEFINITION,
     reads=("submissions", "rows", "faults"),
     figures=link_rate,
     behind=unlinked,

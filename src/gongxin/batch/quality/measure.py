@@ -10,6 +10,9 @@ import ibis.expr.types as ir
 from gongxin.batch.quality.tables import Tables
 from gongxin.core.text import Text
 
+OWN_DEFINITION: Final = Text("本平台的定义", "Gongxin's own definition")
+"""The source of measures that no bulletin or rule defines."""
+
 Unit = Literal["share", "working_days"]
 GRAIN: Final = ("item", "department", "region", "month")
 DUAL_PUBLICITY: Final = ("permit", "penalty")
@@ -24,7 +27,8 @@ class Measure:
     rows that speak against a good figure (for ``coverage``: those that make it), both from the
     tables named in ``reads``. A ``share`` lies between 0 and 1. ``better`` says whether a high or a
     low figure is good. A ``stock`` holds at the end of a month: over several months the last
-    one counts, while others are pooled. ``verified`` says whether the definition was read in
+    one counts, while others are pooled. A figure that is not ``judged`` is neither good nor bad
+    in itself: it depends on what a department has to report. ``verified`` says whether the definition was read in
     its source.
     """
 
@@ -40,6 +44,7 @@ class Measure:
     unit: Unit = "share"
     better: Literal["high", "low"] = "high"
     stock: bool = False
+    judged: bool = True
     verified: bool = False
 
 

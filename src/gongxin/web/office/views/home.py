@@ -20,7 +20,7 @@ def home(request: StaffRequest) -> HttpResponse:
     """The department's latest submissions and how much waits; all departments' for the office."""
     officer = request.officer
     latest = submissions_for(officer, SubmissionFilters(), page=1, size=LATEST)
-    faulty = submissions_for(officer, SubmissionFilters(state="partly_filed"), page=1, size=1)
+    faulty = submissions_for(officer, SubmissionFilters(to_correct=True), page=1, size=1)
     refused = submissions_for(officer, SubmissionFilters(state="rejected"), page=1, size=1)
     context = {
         "section": "home",

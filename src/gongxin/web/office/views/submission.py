@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from gongxin.apps.intake.models import Submission
 from gongxin.apps.intake.queries import fault_counts, faults, submission_for
+from gongxin.apps.quality.queries import corrected_rows
 from gongxin.batch.checks.registry import BY_ID
 from gongxin.web.office import wording
 from gongxin.web.office.access import StaffRequest, staff_page
@@ -66,6 +67,7 @@ def page_context(request: StaffRequest, shown: Submission) -> dict[str, object]:
         "faults": found,
         "total": total,
         "paging": paging(number, SIZE, total, query_of(request)),
+        "corrected": corrected_rows(shown),
         "has_faults": bool(shown.rejected or shown.warned or total),
     }
     return context

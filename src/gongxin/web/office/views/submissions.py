@@ -43,4 +43,5 @@ def asked_filters(request: StaffRequest) -> SubmissionFilters:
         item=item if item in load_catalogue().items else "",
         state=state if state in wording.STATES else "",
         department=request.GET.get("department", "")[:18],
+        to_correct=request.GET.get("to_correct") == "1",
     )
