@@ -1,6 +1,7 @@
 """Run a plan of checks over the table ``cells`` and gather its faults."""
 
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import duckdb
@@ -42,14 +43,14 @@ def find_faults(
     )
     for name, made in plan.forms.items():
         _store(connection, quoted(name), made)
-    for group in plan.groups:
-        if _store(
-            connection, f"faulty_{group.number}", filled(group.faulty, item, present, received_on)
-        ):
-            if group.hits is not None:
-                _store(connection, f"hits_{group.number}", group.hits)
-            connection.execute(f"INSERT INTO faults {group.faults}")
-        _drop(connection, group)
+    with _flags_made_once(connection):
+        for group in plan.groups:
+            faulty = filled(group.faulty, item, present, received_on)
+            if _store(connection, f"faulty_{group.number}", faulty):
+                if group.hits is not None:
+                    _store(connection, f"hits_{group.number}", group.hits)
+                connection.execute(f"INSERT INTO faults {group.faults}")
+            _drop(connection, group)
     connection.execute("INSERT INTO faults SELECT * FROM reading_faults")
 
 
@@ -119,6 +120,14 @@ def _long_columns(connection: duckdb.DuckDBPyConnection, sheet: Sheet, which: st
     for code, size in zip(sheet.codes, sizes, strict=True):
         if size is not None and size >= ID_LENGTH:
             yield code
+
+
+@contextmanager
+def _flags_made_once(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Let filters of flags stay above the flags: pushed down, each flag is planned and made twice."""
+    connection.execute("SET disabled_optimizers = 'filter_pushdown'")
+    yield
+    connection.execute("RESET disabled_optimizers")
 
 
 def _store(connection: duckdb.DuckDBPyConnection, name: str, query: str) -> int:
