@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "report": "gongxin.cli.report",
     "repair-window": "gongxin.cli.repair_window",
     "repair-notice": "gongxin.cli.repair_notice",
+    "case": "gongxin.cli.case",
     "verify": "gongxin.cli.verify",
     "quality": "gongxin.cli.quality",
     "bulletin": "gongxin.cli.bulletin",

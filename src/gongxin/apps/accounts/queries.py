@@ -4,12 +4,17 @@ import hashlib
 
 from django.db.models import QuerySet
 
-from gongxin.apps.accounts.models import ApiKey, Department
+from gongxin.apps.accounts.models import ApiKey, Department, User
 
 
 def department_by_code(code: str) -> Department | None:
     """The department with this Unified Social Credit Code, active or not."""
     return Department.objects.filter(code=code.strip().upper()).first()
+
+
+def user_by_name(name: str) -> User | None:
+    """The active account with this login name."""
+    return User.objects.filter(username=name.strip(), is_active=True).first()
 
 
 def departments() -> QuerySet[Department]:

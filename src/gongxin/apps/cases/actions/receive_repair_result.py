@@ -17,7 +17,7 @@ from gongxin.apps.cases.repairing import consequences, restore_records, stop_rec
 from gongxin.apps.cases.workflow import Opening, advance, open_case
 from gongxin.apps.errors import Conflict, NotAllowed, NotFound
 from gongxin.apps.records.models import Record
-from gongxin.apps.records.stopping import hold_if_open
+from gongxin.apps.subjects.models import Subject
 from gongxin.core.dates import legal_today
 from gongxin.core.masking import redact_id_numbers
 from gongxin.core.text import Text
@@ -55,9 +55,12 @@ def receive_repair_result(
     """
     if not department.is_credit_office or not department.active:
         raise NotAllowed("credit_office_only", _OFFICE_ONLY)
-    record = hold_if_open(pushed.record)
-    if record is None and not Record.objects.filter(uid=pushed.record).exists():
+    latest = Record.objects.filter(uid=pushed.record).order_by("-revision").first()
+    if latest is None:
         raise NotFound("no_record", _NO_RECORD.format(uid=pushed.record))
+    if latest.subject_id is not None:  # one push at a time, before any case or record is locked
+        Subject.objects.select_for_update(no_key=True).get(pk=latest.subject_id)
+    record = Record.objects.filter(uid=pushed.record, known_until=None).first()
     known = UpstreamResult.objects.filter(
         upstream=pushed.upstream, upstream_id=pushed.upstream_id
     ).first()
