@@ -10,11 +10,13 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from gongxin.batch import identifiers as columns
+from gongxin.batch.checks.registry import CHECKS
 from gongxin.core import regions
 from gongxin.core.identifiers import exceptions, idcard, orgcode, regno, uscc
 from gongxin.core.identifiers.checksums import id_check, uscc_check
 from gongxin.core.identifiers.constants import DEPARTMENT_KINDS, USCC_ALPHABET
 from gongxin.core.identifiers.normalise import normalise
+from gongxin.law.load import load_catalogue
 
 pytestmark = pytest.mark.parity
 
@@ -99,6 +101,17 @@ def judged(judgement: columns.Judgement, scheme: str) -> Callable[[ir.Table], ir
     )
 
 
+def judgements_of(scheme: str) -> dict[str, columns.Judgement]:
+    """All problems and warnings, as columns."""
+    _, problems, warnings = SCHEMES[scheme]
+    return {**problems, **warnings}
+
+
+def doubted(code: columns.Code) -> ir.BooleanValue:
+    """Whether the code is judged at all, where normalising did not change it."""
+    return columns.doubtful(code, code.text)
+
+
 @pytest.fixture(scope="session")
 def ask(asking: Callable[..., Any], asking_rows: Callable[..., Any]) -> Any:
     """Normalises texts, tells their facts and then judges, each in one query, as checks do."""
@@ -111,8 +124,8 @@ def ask(asking: Callable[..., Any], asking_rows: Callable[..., Any]) -> Any:
         {"text": "string", **dict.fromkeys(facts, "bool")},
         {
             f"{scheme} {key}": judged(judgement, scheme)
-            for scheme, (_, problems, warnings) in SCHEMES.items()
-            for key, judgement in {**problems, **warnings}.items()
+            for scheme in SCHEMES
+            for key, judgement in (judgements_of(scheme) | {"doubtful": doubted}).items()
         },
     )
 
@@ -121,6 +134,10 @@ def ask(asking: Callable[..., Any], asking_rows: Callable[..., Any]) -> Any:
         told = telling([row["text"] for row in normalised])
         rows = [one | other for one, other in zip(normalised, told, strict=True)]
         answers = judging([{key: row[key] for key in ("text", *facts)} for row in rows])
+        for row, answer in zip(rows, answers, strict=True):
+            for scheme in SCHEMES:
+                found = [key for key in judgements_of(scheme) if answer[f"{scheme} {key}"]]
+                assert answer.pop(f"{scheme} doubtful") or not found, row["text"]
         shown = ("text", "changed", "id", "personal")
         return [
             {key: row[key] for key in shown} | answer
@@ -128,6 +145,26 @@ def ask(asking: Callable[..., Any], asking_rows: Callable[..., Any]) -> Any:
         ]
 
     return ask
+
+
+def test_every_check_of_a_code_alone_is_one_of_these_judgements() -> None:
+    """Codes beyond doubt are shown to no check: one that looks at more would find nothing."""
+    items = load_catalogue().items.values()
+    found = {
+        check.id
+        for item in items
+        for one in item.stored_fields
+        for check in CHECKS
+        if one.type in SCHEMES
+        and check.grain == "value"
+        and check.faulty is not None
+        and check.applies(item, one)
+        and check.reads(one) == (one.code,)
+    }
+    told = {
+        f"{scheme}-{key}".replace("_", "-") for scheme in SCHEMES for key in judgements_of(scheme)
+    }
+    assert found == told | {"code-normalised"}
 
 
 def test_judgements_need_no_facts_made_before(asking: Callable[..., Any], ask: Any) -> None:

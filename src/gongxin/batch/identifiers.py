@@ -158,6 +158,15 @@ class Code:
 
 
 Judgement = Callable[[Code], ir.BooleanValue]
+_SOUND = ("shaped", "verified", "inner_verified", "known_kind", "known_region")
+_ODD = ("personal", "placeholder", "excepted")
+
+
+def doubtful(code: Code, text: ir.StringValue) -> ir.BooleanValue:
+    """Where a code, written as ``text``, may have a problem or a warning: wherever it has one."""
+    unsound = [~code[fact] for fact in _SOUND if fact in code.facts]
+    odd = [code[fact] for fact in _ODD if fact in code.facts]
+    return ibis.or_(*unsound, *odd, code.text != text)
 
 
 def _id_card(code: Code) -> ir.BooleanValue:

@@ -12,7 +12,8 @@ import ibis.expr.types as ir
 
 from gongxin.batch.checks.check import Cells, Check, made_name
 from gongxin.batch.checks.registry import CHECKS
-from gongxin.batch.forms import Chain
+from gongxin.batch.forms import IDENTIFIERS, Chain
+from gongxin.batch.identifiers import doubtful
 from gongxin.batch.text import may_be_formula
 from gongxin.law.catalogue import Field, Item
 
@@ -57,9 +58,9 @@ def doubtful_rows(item: Item) -> ir.Table:
     for one in item.stored_fields:
         for check in CHECKS:
             if check.grain == "row" and check.applies(item, one):
-                doubtful = check.doubtful or check.faulty
-                assert doubtful is not None
-                doubts.append(doubtful(cells, one))
+                doubt = check.doubtful or check.faulty
+                assert doubt is not None
+                doubts.append(doubt(cells, one))
     return cells.table.filter(reduce(lambda a, b: a | b, doubts))
 
 
@@ -97,7 +98,7 @@ def _group(
         faulty = _faulty(Cells(rows, item), kept, judgements)
         stored = ibis.table(faulty.schema(), name=f"faulty_{number}")
         return Group(number, reads, judgements, faulty, None, _faults(stored, judgements))
-    faulty = _faulty(Cells(_values(cells, reads, chains), item), reads, judgements)
+    faulty = _faulty(Cells(_values(cells, reads, chains, item), item), reads, judgements)
     stored = ibis.table(faulty.schema(), name=f"faulty_{number}")
     same = [cells[code].identical_to(stored[code]) for code in reads]
     if len(reads) == 1:
@@ -109,10 +110,12 @@ def _group(
     return Group(number, reads, judgements, faulty, hits, _faults(bound, judgements))
 
 
-def _values(cells: ir.Table, reads: tuple[str, ...], chains: Mapping[str, Chain]) -> ir.Table:
+def _values(
+    cells: ir.Table, reads: tuple[str, ...], chains: Mapping[str, Chain], item: Item
+) -> ir.Table:
     """The distinct values, or pairs of values, of the columns with the forms of each."""
     if len(reads) == 1 and reads[0] in chains:
-        return named(chains[reads[0]].table, reads[0])
+        return _doubted(named(chains[reads[0]].table, reads[0]), item, reads[0])
     table = cells.select(*reads).distinct()
     for code in reads:
         if code in chains:
@@ -120,6 +123,14 @@ def _values(cells: ir.Table, reads: tuple[str, ...], chains: Mapping[str, Chain]
             joined = table.left_join(forms, table[code] == forms[f"{code}.value"])
             table = joined.drop(f"{code}.value")
     return table
+
+
+def _doubted(forms: ir.Table, item: Item, code: str) -> ir.Table:
+    """The forms without codes that are beyond doubt, which are nearly all."""
+    if item.index[code].type not in IDENTIFIERS:
+        return forms
+    cells = Cells(forms, item)
+    return forms.filter(doubtful(cells.code(code), cells.text(code)))
 
 
 def named(forms: ir.Table, code: str) -> ir.Table:
