@@ -9,6 +9,7 @@ from gongxin.batch.checks.check import Cells
 from gongxin.batch.checks.registry import BY_ID
 from gongxin.batch.engine.dialect import bare
 from gongxin.batch.engine.session import Dialect
+from gongxin.batch.personal import may_hold_id_number
 from gongxin.batch.recheck.kinds import CODES, Question
 from gongxin.batch.text import fits
 from gongxin.batch.tokens import IN_TIME_SINCE, RECEIVED_ON
@@ -35,6 +36,8 @@ def candidate(question: Question, dialect: Dialect) -> str:
 def may_be_faulty(question: Question, cells: Cells) -> ir.BooleanValue:
     """True for every row with the fault; for one check that is asked alone, for no other."""
     field = question.item.fields[0]
+    if question.check == "id-number-in-text":
+        return may_hold_id_number(cells.raw("c0")).fill_null(False)
     if question.check is not None:
         faulty = BY_ID[question.check].faulty
         assert faulty is not None

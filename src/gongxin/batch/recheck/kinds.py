@@ -23,6 +23,8 @@ from gongxin.law.catalogue import (
 CODES = ("c0", "c1", "c2")
 DEEP = ("date", "money", "uscc", "orgcode", "regno")
 """Types whose values take a chain of forms to read; their cells are sieved, then judged."""
+COSTLY = ("id-number-in-text",)
+"""Checks of free text that are as costly, and asked by themselves."""
 
 _NOTHING = Text("", "")
 _NO_FIELD = "none"
@@ -40,6 +42,11 @@ class Question:
     columns: tuple[str, ...]
     item: Item
     check: str | None
+
+    @property
+    def sieved(self) -> bool:
+        """Whether the sieve only finds cells that may be at fault, and verdicts follow."""
+        return self.check is None or self.check in COSTLY
 
 
 def questions(item: Item, checks: tuple[Check, ...]) -> list[Question]:

@@ -171,7 +171,7 @@ def _make_places(session: Session, readings: list[Reading]) -> dict[Item, int]:
     rows = []
 
     def kind(question: Question) -> int | None:
-        return None if question.check else kinds.setdefault(question.item, len(kinds))
+        return kinds.setdefault(question.item, len(kinds)) if question.sieved else None
 
     for item_id, asked in {r.item.id: r.asked for r in readings}.items():
         rows += [

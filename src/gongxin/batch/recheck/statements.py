@@ -61,16 +61,28 @@ class Reading:
         ]
 
     def column(self, code: str) -> str:
-        """The field as the statements name it."""
-        return quote(code, self.dialect) if code in self.present else "CAST(NULL AS STRING)"
+        """The field in the source, which is called ``s``."""
+        if code not in self.present:
+            return "CAST(NULL AS STRING)"
+        return f"s.{quote(code, self.dialect)}"
+
+    def named(self, code: str) -> str:
+        """The field under a name that no other column can have, whatever the catalogue says."""
+        return f"v{self.codes.index(code)}"
+
+    @property
+    def codes(self) -> list[str]:
+        """The fields of the item in their order."""
+        return [field.code for field in self.item.stored_fields]
 
 
 def sieve(reading: Reading) -> str:
     """Select the cells that may be at fault, in the shape ``ODD``."""
     asked, d = reading.asked, reading.dialect
     tests = [_test(reading, question) for question in asked]
-    columns = ", ".join(quote(code, d) for code in _read(asked) if code in reading.present)
+    columns = ", ".join(f"{reading.column(code)} AS {reading.named(code)}" for code in _read(asked))
     item = text(reading.item.id, d)
+    each = [(place, f"q{place}") for place in range(len(asked))]
     days = [place for place, question in enumerate(asked) if asks_of_days(question)]
     received, since = quote(RECEIVED_ON, d), quote(IN_TIME_SINCE, d)
     deadline = reading.item.deadline
@@ -80,14 +92,16 @@ def sieve(reading: Reading) -> str:
         f"SELECT s.month, s.submission, s.{row}, {columns}, d.received_on AS {received},"
         f" {first} AS {since} FROM {reading.source} s LEFT JOIN days d ON s.received_on = d.day"
     )
-    odd = f"SELECT * FROM ({cells}) cells WHERE {' OR '.join(tests)}"
+    flags = ", ".join(f"{test} AS q{place}" for place, test in enumerate(tests))
+    any_flag = " OR ".join(f"q{place}" for place in range(len(tests)))
+    odd = f"SELECT * FROM (SELECT *, {flags} FROM ({cells}) cells) asked WHERE {any_flag}"
     return (
         f"SELECT {item} AS item, month, submission, {row}, place,"
         f" {_chosen(reading, asked, 0)} AS c0, {_chosen(reading, asked, 1)} AS c1,"
         f" {_when(days, received)} AS received_on, {_when(days, since)} AS in_time_since"
         f" FROM (SELECT odd.*, p.place FROM ({odd}) odd"
         f" CROSS JOIN (SELECT place FROM places WHERE item = {item}) p) each_place"
-        f" WHERE CASE place {_cases(enumerate(tests))} ELSE FALSE END"
+        f" WHERE CASE place {_cases(each)} ELSE FALSE END"
     )
 
 
@@ -128,7 +142,8 @@ def key(reading: Reading) -> str:
 
 def _key_part(reading: Reading, field: Field) -> str:
     part = _compiled_part(bare_field(field), reading.dialect)
-    return f"COALESCE({_on(part, reading, (field.code,))}, '')"
+    column = reading.column(field.code)
+    return f"COALESCE({part.replace(quote('c0', reading.dialect), column)}, '')"
 
 
 @cache
@@ -147,7 +162,7 @@ def _test(reading: Reading, question: Question) -> str:
 def _on(made: str, reading: Reading, columns: tuple[str, ...]) -> str:
     """A compiled part on the item's own columns."""
     for name, code in zip(CODES, columns, strict=False):
-        made = made.replace(quote(name, reading.dialect), reading.column(code))
+        made = made.replace(quote(name, reading.dialect), reading.named(code))
     return made
 
 
@@ -158,7 +173,7 @@ def _read(asked: Collection[Question]) -> list[str]:
 def _chosen(reading: Reading, asked: list[Question], which: int) -> str:
     """For each place the first or second column that is asked of; empty text for no second."""
     chosen = [
-        (place, reading.column(question.columns[which]))
+        (place, reading.named(question.columns[which]))
         for place, question in enumerate(asked)
         if len(question.columns) > which and (which == 0 or question.check is None)
     ]
@@ -171,5 +186,5 @@ def _when(places: list[int], column: str) -> str:
     return f"CASE WHEN place IN ({', '.join(map(str, places))}) THEN {column} ELSE '' END"
 
 
-def _cases(branches: "enumerate[str] | list[tuple[int, str]]") -> str:
+def _cases(branches: list[tuple[int, str]]) -> str:
     return " ".join(f"WHEN {place} THEN {made}" for place, made in branches)

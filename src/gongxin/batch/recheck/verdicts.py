@@ -7,12 +7,12 @@ import ibis
 import ibis.expr.types as ir
 
 from gongxin.batch.checks.check import Cells, Check, made_name
-from gongxin.batch.checks.registry import CHECKS
+from gongxin.batch.checks.registry import BY_ID, CHECKS
 from gongxin.batch.engine.dialect import to_sql
 from gongxin.batch.engine.session import Dialect, Session
 from gongxin.batch.forms import make_chains
 from gongxin.batch.judge import named
-from gongxin.batch.recheck.kinds import CODES
+from gongxin.batch.recheck.kinds import CODES, COSTLY, DEEP
 from gongxin.batch.tokens import IN_TIME_SINCE, RECEIVED_ON
 from gongxin.law.catalogue import Field, Item
 
@@ -40,6 +40,8 @@ class Steps:
 def deep_checks(item: Item) -> list[Check]:
     """The checks that judge the cells of a question without a check of its own."""
     field, wanted = item.fields[0], CODES[: len(item.fields)]
+    if field.type not in DEEP:
+        return [BY_ID[check] for check in COSTLY]
     return [
         check
         for check in CHECKS
@@ -66,6 +68,8 @@ def verdict_tables(item: Item) -> dict[str, ir.Table]:
     chains = make_chains(doubtful, item)
     stages = {name: table for chain in chains.values() for name, table in chain.stages.items()}
     for field in item.fields:
+        if field.code not in chains:
+            continue
         forms = named(chains[field.code].table, field.code)
         forms = forms.rename({made_name(field.code, "raw"): field.code})
         cells = cells.left_join(forms, cells[field.code] == forms[made_name(field.code, "raw")])
