@@ -20,7 +20,7 @@ from gongxin.web.language import current, say
 from gongxin.web.office.access import StaffRequest, staff_page
 
 SVG = "image/svg+xml"
-SHOWN = 20  # decisions without a record that the board lists
+SHOWN = 20  # files and decisions that the board lists
 
 
 @require_safe
@@ -81,6 +81,7 @@ def board(request: StaffRequest, department: Department) -> HttpResponse:
     values = queries.month_values(department, [month])
     before = queries.month_values(department, [months_before(month, 1)])
     unreported = queries.unreported(department)
+    files = queries.waiting_files(department)
     context = {
         "section": "quality",
         "department": department,
@@ -88,7 +89,8 @@ def board(request: StaffRequest, department: Department) -> HttpResponse:
         "own": department == request.department,
         "month": month,
         "months": months,
-        "files": queries.waiting_files(department),
+        "files": files[:SHOWN],
+        "files_total": len(files),
         "open_rows": queries.open_rows(department),
         "overdue": sum(one.overdue for one in unreported),
         "unreported": unreported[:SHOWN],
