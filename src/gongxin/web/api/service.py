@@ -8,7 +8,16 @@ from ninja.renderers import JSONRenderer
 
 from gongxin.web.api.failing import answer_to
 from gongxin.web.api.openapi import DESCRIPTION, completed
-from gongxin.web.api.routes import cases, items, records, repairs, reports, search, submissions
+from gongxin.web.api.routes import (
+    cases,
+    commitments,
+    items,
+    records,
+    repairs,
+    reports,
+    search,
+    submissions,
+)
 from gongxin.web.api.strictness import strict
 
 
@@ -44,6 +53,6 @@ def make_api() -> GongxinAPI:
         renderer=ChineseRenderer(),
     )
     api.add_decorator(strict, mode="view")
-    for module in (search, records, items, submissions, reports, cases, repairs):
+    for module in (search, records, items, submissions, reports, cases, repairs, commitments):
         api.add_router("", module.router)
     return api

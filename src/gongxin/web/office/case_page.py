@@ -16,6 +16,7 @@ from gongxin.core.text import Text
 from gongxin.law.catalogue import Field
 from gongxin.web.language import say
 from gongxin.web.office import case_words
+from gongxin.web.office.case_about import facts_about, said_in_letter
 
 CORRECTING = "correct"  # the step that says what the record should hold
 TELLING = ("correct", "remove")  # the steps that say who was told
@@ -105,6 +106,9 @@ def case_page(
         "view": view,
         "line": view.line,
         "forms": forms,
+        "facts": facts_about(view.about),
+        "promises": said_in_letter(view.about, "promises"),
+        "consequences": said_in_letter(view.about, "consequences"),
         "inside": inside,
         "own": "applicant" in view.roles,
         "steady": tried and not any(one.tried for one in forms) and say(tried.error.text),

@@ -28,7 +28,7 @@ from gongxin.web.api.answers.cases import (
 from gongxin.web.api.answers.pages import link_pages
 from gongxin.web.api.downloads import attachment
 from gongxin.web.api.officer import officer_for
-from gongxin.web.api.parameters import LARGEST_ID, CodeText, OptionalText, Paged, whole
+from gongxin.web.api.parameters import LARGEST_ID, CodeText, OptionalDay, OptionalText, Paged, whole
 from gongxin.web.api.reader import NEEDS_KEY, ApiRequest, Reader
 from gongxin.web.api.refusals import WITH_BODY, refusals
 
@@ -96,6 +96,10 @@ class StepBody(Schema):
     told: list[str] = Field(
         default_factory=list, max_length=20, description="已告知谁 / who was told"
     )
+    due: OptionalDay = Field(
+        None, description="新的期限，或约谈日期 / the new last day, or the day of a talk"
+    )
+    signed: bool = Field(False, description="签署承诺书 / the letter is signed")
     officer: str = Field("", max_length=150, description=OFFICER)
 
 
@@ -179,6 +183,8 @@ def take_step(request: ApiRequest, number: CaseNumber, body: StepBody) -> Any:
         version=body.version,
         changes={storable(key): storable(value) for key, value in body.changes.items()},
         told=[storable(name) for name in body.told],
+        due_on=body.due,
+        signed=body.signed,
     )
     done = act(body.verb, asked)
     return case_answer(case_for(user, done.number))
