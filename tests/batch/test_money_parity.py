@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongxin.batch import money as columns
+from gongxin.batch.checks.registry import CHECKS
 from gongxin.core.money import canonical, read_wan
+from gongxin.law.load import load_catalogue
 
 pytestmark = pytest.mark.parity
 
@@ -66,3 +68,17 @@ def scalar(text: str) -> dict[str, object]:
 @given(st.lists(texts, min_size=20, max_size=60))
 def test_columns_agree_with_single_amounts(ask: Any, listed: list[str]) -> None:
     assert ask(listed) == [scalar(text) for text in listed]
+
+
+def test_every_check_of_an_amount_alone_asks_for_one_of_these_problems() -> None:
+    """Amounts that can be kept are shown to no check: one that looks at more would find nothing."""
+    item = load_catalogue().item("penalty")
+    found = {
+        check.id
+        for check in CHECKS
+        if check.grain == "value"
+        and check.applies(item, item.index["CF_NR_WFFF"])
+        and check.reads(item.index["CF_NR_WFFF"]) == ("CF_NR_WFFF",)
+    }
+    assert len(found) == len(columns.MONEY_PROBLEMS)
+    assert all(one.startswith("money-") for one in found)

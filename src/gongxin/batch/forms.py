@@ -16,7 +16,6 @@ from gongxin.batch.text import tidy
 from gongxin.law.catalogue import Field, Item
 
 Stage = Callable[[ir.Table], Mapping[str, ir.Value]]
-IDENTIFIERS = ("uscc", "orgcode", "regno")
 
 
 @dataclass(frozen=True, slots=True)

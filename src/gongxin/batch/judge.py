@@ -12,7 +12,7 @@ import ibis.expr.types as ir
 
 from gongxin.batch.checks.check import Cells, Check, made_name
 from gongxin.batch.checks.registry import CHECKS
-from gongxin.batch.forms import IDENTIFIERS, Chain
+from gongxin.batch.forms import Chain
 from gongxin.batch.identifiers import doubtful
 from gongxin.batch.text import may_be_formula
 from gongxin.law.catalogue import Field, Item
@@ -126,11 +126,15 @@ def _values(
 
 
 def _doubted(forms: ir.Table, item: Item, code: str) -> ir.Table:
-    """The forms without codes that are beyond doubt, which are nearly all."""
-    if item.index[code].type not in IDENTIFIERS:
-        return forms
+    """The forms without codes and amounts that are beyond doubt, which are nearly all."""
     cells = Cells(forms, item)
-    return forms.filter(doubtful(cells.code(code), cells.text(code)))
+    match item.index[code].type:
+        case "uscc" | "orgcode" | "regno":
+            return forms.filter(doubtful(cells.code(code), cells.text(code)))
+        case "money":
+            return forms.filter(cells.kept(code).isnull())
+        case _:
+            return forms
 
 
 def named(forms: ir.Table, code: str) -> ir.Table:
