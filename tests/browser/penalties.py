@@ -85,6 +85,15 @@ def file_without_codes(folder: Path, number: int, names: list[str]) -> Path:
     return _write(folder / f"2026年11月无代码-{number}.csv", rows)
 
 
+def old_penalties(folder: Path, number: int, about: Organisation) -> Path:
+    """Two penalties of some months ago against one organisation: old enough to be repaired."""
+    decided = legal_today() - timedelta(days=200)
+    days = {"CF_JDRQ": decided.isoformat(), "CF_YXQ": (decided + timedelta(days=365)).isoformat()}
+    fined = {"CF_CFLB": "罚款", "CF_NR_FK": "1.5", "CF_NR": "罚款1.5万元"}
+    rows = [_row(number + n, about) | days | fined for n in range(2)]
+    return _write(folder / f"{decided.year}年行政处罚-{number}.csv", rows)
+
+
 def marked_cells(workbook: Path) -> set[tuple[int, str]]:
     """The cells of the annotated workbook that are marked as bad: row and heading."""
     sheet = load_workbook(workbook).worksheets[0]

@@ -23,7 +23,12 @@ LOOK = """() => {
   const own = '.menu a, .footer, th, dt, label, legend, button, summary, .state, .tag,'
     + ' .counts__title, [data-label]';
   const chinese = /[\\u4e00-\\u9fff]/;
-  const said = e => e.dataset.label ?? (e.closest('[lang="zh-CN"]') ? '' : e.textContent);
+  const unmarked = e => {
+    const copy = e.cloneNode(true);
+    copy.querySelectorAll('[lang="zh-CN"]').forEach(part => part.remove());
+    return copy.textContent;
+  };
+  const said = e => e.dataset.label ?? (e.closest('[lang="zh-CN"]') ? '' : unmarked(e));
   const labelled = e => e.labels?.length || e.ariaLabel || e.type === 'hidden';
   return {
     title: document.title,
