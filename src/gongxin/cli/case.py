@@ -2,93 +2,20 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from typing import TYPE_CHECKING
 
+from gongxin.cli.case_arguments import configure
 from gongxin.cli.case_printing import line_as_json, line_as_text, tell
+from gongxin.cli.case_starting import STARTING, start
 from gongxin.cli.output import fail, print_json, say
 from gongxin.core.text import Text
 
 if TYPE_CHECKING:
     from gongxin.apps.accounts.models import User
 
+__all__ = ["HELP", "configure", "run"]
+
 HELP = "案件：修复、异议等的列出、查看、提出、办理 / cases: list, show, file, act"
-_AS = "办理人的用户名 / login name of who does it"
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """``list``, ``show``, ``file``, ``act``, ``repairable``, ``subscribe``, ``replay``."""
-    verbs = parser.add_subparsers(dest="verb", required=True)
-    _configure_reading(verbs)
-    _configure_filing(verbs)
-    step = verbs.add_parser("act", help="办理一步 / take a step")
-    step.add_argument("number", metavar="NUMBER", help="案件编号 / number of the case")
-    step.add_argument("step", metavar="STEP", help="步骤，见 show / step, as show lists them")
-    step.add_argument("--as", dest="user", required=True, metavar="NAME", help=_AS)
-    step.add_argument("--reason", default="", help="理由 / reason in words")
-    step.add_argument("--reason-code", default="", help="理由代号 / code of a listed reason")
-    step.add_argument("--version", type=int, help="所看到的第几步 / the version that was looked at")
-    step.add_argument(
-        "--set",
-        dest="changes",
-        action="append",
-        default=[],
-        metavar="CODE=VALUE",
-        help="异议成立时更正的字段，可多次 / a field that is corrected; may be repeated",
-    )
-    _configure_telling(verbs)
-    for one in verbs.choices.values():
-        one.add_argument("--json", action="store_true", help="输出 JSON / print JSON")
-
-
-def _configure_reading(verbs: Any) -> None:
-    listing = verbs.add_parser("list", help="列出 / list cases")
-    listing.add_argument("--kind", default="", help="种类 / kind, such as repair")
-    listing.add_argument("--subject", default="", metavar="USCC", help="主体代码 / organisation")
-    listing.add_argument("--department", default="", metavar="CODE", help="部门代码 / department")
-    listing.add_argument("--open", action="store_true", help="只列未办结的 / open ones only")
-    listing.add_argument("--overdue", action="store_true", help="只列逾期的 / overdue ones only")
-    listing.add_argument("--page", type=int, default=1, help="页码 / page")
-    show = verbs.add_parser("show", help="查看一件 / show one case")
-    show.add_argument("number", metavar="NUMBER", help="案件编号 / number of the case")
-    able = verbs.add_parser("repairable", help="哪些记录能修复 / which records qualify for repair")
-    able.add_argument("subject", metavar="USCC", help="主体代码 / the organisation's code")
-
-
-def _configure_filing(verbs: Any) -> None:
-    filing = verbs.add_parser("file", help="提出修复或异议 / file a repair or an objection")
-    filing.add_argument("kind", choices=("repair", "objection"), help="种类 / kind")
-    filing.add_argument("subject", metavar="USCC", help="主体代码 / the organisation's code")
-    filing.add_argument("record", nargs="*", type=UUID, help="记录编号 / ids of the records")
-    filing.add_argument("--as", dest="user", required=True, metavar="NAME", help=_AS)
-    filing.add_argument("--statement", default="", help="陈述 / what the applicant says")
-    filing.add_argument(
-        "--signed", action="store_true", help="已签署信用承诺书 / the commitment is signed"
-    )
-    filing.add_argument(
-        "--proof", action="append", default=[], metavar="FILE", help="履行证明 / proof, a file"
-    )
-    filing.add_argument(
-        "--ground",
-        default="content",
-        choices=("content", "period", "link", "repair", "evaluation"),
-        help="异议事由 / ground of an objection",
-    )
-    filing.add_argument(
-        "--contested", default="", help="所针对的修复案件或评价 / what outcome is contested"
-    )
-
-
-def _configure_telling(verbs: Any) -> None:
-    subscribe = verbs.add_parser("subscribe", help="通知一个地址 / have an address told")
-    subscribe.add_argument("url", metavar="URL", help="http(s) 地址 / address")
-    subscribe.add_argument("--label", default="", help="用途 / what it is for")
-    subscribe.add_argument(
-        "--from-start", action="store_true", help="从头通知 / everything since the beginning"
-    )
-    replay = verbs.add_parser("replay", help="重新通知 / tell an address again")
-    replay.add_argument("url", metavar="URL", help="地址 / address")
-    replay.add_argument("--after", type=int, default=0, help="此序号之后 / after this entry")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -104,9 +31,10 @@ def run(args: argparse.Namespace) -> int:
         "file": _file,
         "act": _act,
         "repairable": _repairable,
+        "quash": _quash,
         "subscribe": _subscribe,
         "replay": _replay,
-    }
+    } | dict.fromkeys(STARTING, _start)
     try:
         return does[args.verb](args)
     except ActionError as error:
@@ -232,10 +160,29 @@ def _act(args: argparse.Namespace) -> int:
         reason_code=args.reason_code,
         reason=args.reason,
         version=args.version,
+        due_on=args.due,
+        signed=args.signed,
         changes=dict(pair.split("=", 1) for pair in args.changes if "=" in pair),
     )
     done = act(args.step, asked)
     return tell(case_for(user, done.number), args.json)
+
+
+def _start(args: argparse.Namespace) -> int:
+    from gongxin.apps.cases.queries import case_for
+
+    user = _user(args.user)
+    return tell(case_for(user, start(args, user).number), args.json)
+
+
+def _quash(args: argparse.Namespace) -> int:
+    from gongxin.apps.cases.actions.quash_decision import quash_decision
+
+    user = _user(args.user)
+    act = quash_decision(officer=user, uid=args.record, document=args.document, reason=args.reason)
+    if args.json:
+        print_json({"record": args.record, "state": "withdrawn", "effective": act.effective_on})
+    return 0
 
 
 def _subscribe(args: argparse.Namespace) -> int:
