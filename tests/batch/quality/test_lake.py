@@ -3,14 +3,13 @@
 from datetime import date
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from gongxin.batch.engine.process import open_process
 from gongxin.batch.lake import Lake
-from gongxin.batch.quality.lake import measure_lake
-from gongxin.batch.quality.run import Figure
+from gongxin.batch.quality.lake import measure, read_figures
 from gongxin.law.load import load_catalogue
 
 LINKED = "91329901MA1000017C"
@@ -73,13 +72,15 @@ def lake(tmp_path: Path) -> Lake:
     return made
 
 
-def measured(lake: Lake) -> tuple[dict[tuple[str, str], tuple[int, int]], list[bool]]:
-    told: list[bool] = []
-    with duckdb.connect() as engine:
-        found: list[Figure] = measure_lake(
-            engine, lake, load_catalogue(), progress=lambda item, month, done: told.append(done)
-        )
-    return {(f.measure, f.month + f.region): (f.numerator, f.denominator) for f in found}, told
+def measured(lake: Lake) -> tuple[dict[tuple[str, str], tuple[int, int]], tuple[int, int]]:
+    """The figures, and how many units were counted and how many had been before."""
+    catalogue = load_catalogue()
+    with open_process() as engine:
+        outcome = measure(engine, lake, [catalogue.item(item) for item in lake.items()])
+    found = read_figures(lake)
+    assert outcome.found == len(found)
+    figures = {(f.measure, f.month + f.region): (f.numerator, f.denominator) for f in found}
+    return figures, (outcome.done, outcome.kept)
 
 
 def test_rows_are_counted_once_whatever_their_faults(lake: Lake) -> None:
@@ -101,7 +102,7 @@ def test_a_month_more_costs_that_month(lake: Lake) -> None:
     rows(lake, "2026-12", [LINKED])
     found, then = measured(lake)
     _, again = measured(lake)
-    assert (first, then, again) == ([True], [False, True], [False, False])
+    assert (first, then, again) == ((1, 0), (1, 1), (0, 2))
     assert found["validity_rate", "2026-12329900"] == (1, 1)
     assert found["validity_rate", "2026-11329900"] == (2, 4)
 
@@ -110,9 +111,9 @@ def test_new_faults_are_counted_anew(lake: Lake) -> None:
     measured(lake)
     faults(lake, "2026-11", [(2, "required")])
     found, told = measured(lake)
-    assert told == [True]
+    assert told == (1, 0)
     assert found["validity_rate", "2026-11329900"] == (3, 4)
 
 
 def test_an_empty_lake_has_no_figures(tmp_path: Path) -> None:
-    assert measured(Lake(tmp_path)) == ({}, [])
+    assert measured(Lake(tmp_path)) == ({}, (0, 0))

@@ -1,147 +1,193 @@
-"""Measure a lake in process: units are counted once and kept, measures read only the counts."""
+"""Measure a lake that was re-checked: units are counted once and kept, measures read only the counts."""
 
 import hashlib
-import json
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
-import duckdb
-import ibis
+import pyarrow as pa
+import pyarrow.parquet as pq
 
-from gongxin.batch.engine import literal
-from gongxin.batch.lake import FAULTS, Lake, whole
-from gongxin.batch.quality import fault_kinds, lake_counts, measure
+from gongxin.batch.engine.dialect import quote, to_sql
+from gongxin.batch.engine.session import Session
+from gongxin.batch.lake import Lake, whole
 from gongxin.batch.quality.lake_counts import (
     count_holders,
     count_submissions,
     unit_select,
     unit_tables,
 )
-from gongxin.batch.quality.run import Figure, create_tables, figures, fill
+from gongxin.batch.quality.registry import MEASURES
+from gongxin.batch.quality.run import TYPES, Figure, figures_sql
 from gongxin.batch.quality.spans import spans
-from gongxin.batch.quality.tables import SHAPES
-from gongxin.law.catalogue import Catalogue, Item
+from gongxin.batch.quality.tables import FAULTS, SHAPES
+from gongxin.batch.runs.outcome import Outcome, Progress, silent
+from gongxin.batch.runs.units import Done, Ledger, Unit
+from gongxin.law.catalogue import Item
 
-KIND = "measure"
-RECHECK = "recheck"
-KEPT = ("submissions", "holders")
-Progress = Callable[[str, str, bool], None]
-"""Told of every unit: item, month, whether it had to be counted."""
+SUBMISSIONS, HOLDERS, RECHECK = "submissions", "holders", "recheck"
+FIGURES = "figures.parquet"
+ROWS_AT_ONCE = 20_000_000
+
+Work = list[tuple[Item, list[Unit]]]
 
 
-def measure_lake(
-    connection: duckdb.DuckDBPyConnection,
+def measure(
+    session: Session,
     lake: Lake,
-    catalogue: Catalogue,
+    items: Sequence[Item],
     *,
-    months: Sequence[str] | None = None,
-    progress: Progress | None = None,
-) -> list[Figure]:
-    """The figures of a lake that was re-checked, for some months or for all that it has.
+    since: str | None = None,
+    rows_at_once: int = ROWS_AT_ONCE,
+    progress: Progress = silent,
+) -> Outcome:
+    """Count the units of ``items`` that are not counted, and compute the figures of all that are.
 
-    Counts of a unit are kept under ``runs/measure`` and made again only when its rows, its faults,
-    the item or this code changed. What a lake does not hold (ledgers, corrections, objections) has
-    no figure.
+    The figures lie in ``runs/figures.parquet`` (:func:`read_figures`). A unit is counted again
+    when its rows, its item, the code or its re-check changed. What a lake does not hold (ledgers,
+    corrections, objections) has no figure.
     """
-    for item_id in lake.items():
-        for month in lake.months(item_id):
-            done = count_unit(connection, lake, catalogue.item(item_id), month)
-            if progress is not None:
-                progress(item_id, month, done)
-    for view in ("unit", "faults"):
-        connection.execute(f"DROP VIEW IF EXISTS temp.{view}")
-    bring_counts(connection, lake)
-    measured = (
-        months if months is not None else sorted({m for i in lake.items() for m in lake.months(i)})
-    )
-    fill(connection, "spans", spans(measured))
-    wanted = set(measured)
-    return [figure for figure in figures(connection) if figure.month in wanted]
+    started, outcome = time.monotonic(), Outcome()
+    ledgers = Ledger(lake, SUBMISSIONS), Ledger(lake, HOLDERS)
+    todo: Work = []
+    for item in items:
+        units, done = _units(lake, ledgers[1], item, since), ledgers[1].done(item.id)
+        left = [
+            u for u in units if u.month not in done or done[u.month].fingerprint != u.fingerprint
+        ]
+        outcome.kept += len(units) - len(left)
+        if left:
+            todo.append((item, left))
+    total = sum(len(units) for _, units in todo)
+    progress(0, total)
+    for batch in _batches(session, todo, rows_at_once):
+        outcome.rows += _count(session, lake, ledgers, batch)
+        outcome.done += sum(len(units) for _, units in batch)
+        progress(outcome.done, total)
+    found = _compute(session, lake)
+    _keep_figures(lake, found)
+    outcome.found, outcome.seconds = len(found), time.monotonic() - started
+    return outcome
 
 
-def count_unit(connection: duckdb.DuckDBPyConnection, lake: Lake, item: Item, month: str) -> bool:
-    """Count one unit and keep the counts; False when they were kept already."""
-    folder = lake.run(KIND, item.id, month)
-    state, said = folder / "inputs.json", _inputs(lake, item, month)
-    if state.exists() and state.read_text() == said:
-        return False
-    _view_unit(connection, lake, item, month)
-    for name, statement in zip(KEPT, _statements(), strict=True):
-        with whole(folder / f"{name}.parquet") as path:
-            connection.execute(f"COPY ({statement}) TO {literal(str(path))} (FORMAT parquet)")
-    with whole(state) as path:
-        path.write_text(said)
-    return True
+def read_figures(lake: Lake) -> list[Figure]:
+    """The figures that were computed last; none when there were no runs."""
+    path = lake.root / "runs" / FIGURES
+    if not path.exists():
+        return []
+    return [Figure(**line) for line in pq.read_table(path).to_pylist()]
 
 
-def bring_counts(connection: duckdb.DuckDBPyConnection, lake: Lake) -> None:
-    """Make the measures' tables from the counts that are kept; ``spans`` stays empty."""
-    create_tables(connection)
-    for name in KEPT:
-        if any((lake.root / "runs" / KIND).glob(f"*/*/{name}.parquet")):
-            kept = literal(str(lake.root / "runs" / KIND / "*" / "*" / f"{name}.parquet"))
-            columns = ", ".join(f'"{column}"' for column in SHAPES[name])
-            connection.execute(
-                f'INSERT INTO "{name}" SELECT {columns} FROM read_parquet({kept},'
-                " hive_partitioning = false)"
-            )
-    if lake.register("subjects").exists():
-        subjects = literal(str(lake.register("subjects")))
-        connection.execute(
-            "INSERT INTO register SELECT substr(code, 3, 6), count(*)"
-            f" FROM read_parquet({subjects}) WHERE in_register GROUP BY 1"
-        )
+def _units(lake: Lake, ledger: Ledger, item: Item, since: str | None) -> list[Unit]:
+    """The units of an item; their fingerprints are also of what the re-check found in them."""
+    checked = Ledger(lake, RECHECK).done(item.id)
+    units = []
+    for unit in ledger.units(item, since):
+        seen = f"{unit.fingerprint} {checked.get(unit.month)}"
+        for path in _faults(lake, unit):
+            seen += f" {path.name} {path.stat().st_size} {path.stat().st_mtime_ns}"
+        units.append(replace(unit, fingerprint=hashlib.sha256(seen.encode()).hexdigest()[:32]))
+    return units
 
 
-def _view_unit(connection: duckdb.DuckDBPyConnection, lake: Lake, item: Item, month: str) -> None:
-    source = _parquet(lake.files(item.id, month))
-    described = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
-    columns = [str(line[0]) for line in described]
-    connection.execute(
-        f"CREATE OR REPLACE TEMP VIEW unit AS {unit_select(item, month, source, columns, chr(34))}"
-    )
-    found = _faults(lake, item.id, month)
-    columns = [f"NULL::{kind} AS {name}" for name, kind in FAULTS.items()]
-    faults = (
-        f"SELECT {', '.join(FAULTS)} FROM {_parquet(found)}"
-        if found
-        else f"SELECT {', '.join(columns)} WHERE false"
-    )
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW faults AS {faults}")
+def _batches(session: Session, todo: Work, limit: int) -> Iterator[Work]:
+    """Units of many items together, up to about so many rows."""
+    batch: Work = []
+    size = 0
+    for item, units in todo:
+        rows = sum(session.count([path for unit in units for path in unit.files]).values())
+        if batch and size + rows > limit:
+            yield batch
+            batch, size = [], 0
+        batch.append((item, units))
+        size += rows
+    if batch:
+        yield batch
 
 
-def _faults(lake: Lake, item: str, month: str) -> list[Path]:
-    return sorted(lake.run(RECHECK, item, month).glob("*.parquet"))
-
-
-def _parquet(paths: Iterable[Path]) -> str:
-    listed = ", ".join(literal(str(path)) for path in paths)
-    return f"read_parquet([{listed}], hive_partitioning = false)"
-
-
-@cache
-def _statements() -> tuple[str, str]:
+def _count(session: Session, lake: Lake, ledgers: tuple[Ledger, Ledger], batch: Work) -> int:
+    _make_unit(session, batch)
+    _make_faults(session, lake, [unit for _, units in batch for unit in units])
     unit, faults = unit_tables()
-    submissions, holders = count_submissions(unit, faults), count_holders(unit)
-    return (
-        str(ibis.to_sql(submissions, dialect="duckdb")),
-        str(ibis.to_sql(holders, dialect="duckdb")),
-    )
+    counted = session.rows("SELECT item, month, count(*) FROM unit GROUP BY item, month")
+    rows = {(item, month): int(number) for item, month, number in counted}
+    done = {
+        one: Done(one.fingerprint, rows.get((one.item, one.month), 0), 0)
+        for _, units in batch
+        for one in units
+    }
+    for ledger, lines in zip(
+        ledgers, (count_submissions(unit, faults), count_holders(unit)), strict=True
+    ):
+        folder = lake.root / "runs" / f".{ledger.kind}-{uuid4().hex}"
+        try:
+            session.write(to_sql(lines, session.dialect), folder, ("item", "month"))
+            ledger.keep(folder, done)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    session.drop("unit")
+    session.drop("faults")
+    return sum(rows.values())
 
 
-def _inputs(lake: Lake, item: Item, month: str) -> str:
-    """What the counts of a unit depend on, as text to be compared."""
-    files = [*lake.files(item.id, month), *_faults(lake, item.id, month)]
-    seen = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files]
-    rule = hashlib.sha256(repr((lake_counts.counted_fields(item), item.deadline)).encode())
-    return json.dumps({"files": seen, "item": rule.hexdigest(), "code": _code()})
+def _make_unit(session: Session, batch: Work) -> None:
+    session.drop("unit")
+    selects = []
+    for item, units in batch:
+        files = [path for unit in units for path in unit.files]
+        columns = frozenset(session.columns(files[0]))
+        selects.append(unit_select(item, session.scan(files), columns, session.dialect))
+    session.store("unit", " UNION ALL ".join(selects))
 
 
-@cache
-def _code() -> str:
-    """A digest of the code that counts."""
-    digest = hashlib.sha256()
-    for module in (lake_counts, measure, fault_kinds):
-        digest.update(Path(str(module.__file__)).read_bytes())
-    return digest.hexdigest()
+def _make_faults(session: Session, lake: Lake, units: list[Unit]) -> None:
+    session.create("faults", {name: TYPES[kind] for name, kind in FAULTS.items()})
+    columns = ", ".join(quote(column, session.dialect) for column in FAULTS)
+    files = [path for unit in units for path in _faults(lake, unit)]
+    if files:
+        session.append("faults", [f"SELECT {columns} FROM {session.scan(files)}"])
+
+
+def _faults(lake: Lake, unit: Unit) -> list[Path]:
+    return sorted(lake.run(RECHECK, unit.item, unit.month).glob("*.parquet"))
+
+
+def _compute(session: Session, lake: Lake) -> list[Figure]:
+    """Every measure's figures from the counts of all units."""
+    for name, shape in SHAPES.items():
+        session.create(name, {column: TYPES[kind] for column, kind in shape.items()})
+    for kind in (SUBMISSIONS, HOLDERS):
+        files = sorted((lake.root / "runs" / kind).glob("*/month=*/*.parquet"))
+        if files:
+            columns = ", ".join(quote(column, session.dialect) for column in SHAPES[kind])
+            session.append(kind, [f"SELECT {columns} FROM {session.scan(files)}"])
+    subjects = lake.register("subjects")
+    if subjects.exists():
+        region = "substr(code, 3, 6)"
+        found = session.scan([subjects])
+        session.append(
+            "register",
+            [f"SELECT {region}, count(*) FROM {found} WHERE in_register GROUP BY {region}"],
+        )
+    months = [month for (month,) in session.rows("SELECT DISTINCT month FROM submissions")]
+    shape = {column: TYPES[kind] for column, kind in SHAPES["spans"].items()}
+    session.create("spans", shape, spans(sorted(months)))
+    figures = [
+        Figure(one.id, *line)
+        for one in MEASURES
+        for line in session.rows(figures_sql(one.id, session.dialect))
+    ]
+    for name in SHAPES:
+        session.drop(name)
+    return figures
+
+
+def _keep_figures(lake: Lake, found: list[Figure]) -> None:
+    columns = list(zip(*found, strict=True)) or [()] * len(Figure._fields)
+    kinds = [pa.string()] * 5 + [pa.int64()] * 2
+    arrays = [pa.array(values, kind) for values, kind in zip(columns, kinds, strict=True)]
+    with whole(lake.root / "runs" / FIGURES) as path:
+        pq.write_table(pa.table(arrays, names=list(Figure._fields)), path)

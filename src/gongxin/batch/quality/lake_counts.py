@@ -1,17 +1,19 @@
-"""Counting a lake's rows for the measures: one unit is an item's rows of one month.
+"""Counting a lake's rows for the measures: a unit is an item's rows of one month.
 
-The expressions here read ``unit`` (:data:`UNIT`, made of a unit's files by :func:`unit_select`)
-and ``faults`` (the re-check's results of the same unit) and answer lines of the tables
+The expressions here read ``unit`` (:data:`UNIT`: rows of any number of units, made of their files
+by :func:`unit_select`) and ``faults`` (what the re-check found in them) and answer lines of the tables
 ``submissions`` and ``holders``. Districts are those in the codes of organisations and departments
 (digits 3 to 8), so that no register has to be joined.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from typing import Final
 
 import ibis
 import ibis.expr.types as ir
 
+from gongxin.batch.engine.dialect import quote, text
+from gongxin.batch.engine.session import Dialect
 from gongxin.batch.quality.fault_kinds import REGISTER_ITEM, REJECTING, REPEATED, WRONG_CODE
 from gongxin.batch.quality.measure import one_if
 from gongxin.batch.quality.tables import FAULTS, HOLDERS, SUBMISSIONS
@@ -28,6 +30,7 @@ UNIT: Final = {
     "fields": "int64",  # cells that could
     "dated": "int64",  # 1 where the item has a deadline
 }
+_SUBMISSION: Final = ("item", "month", "submission")  # numbers are unique within a unit
 
 
 def counted_fields(item: Item) -> tuple[str, ...]:
@@ -35,19 +38,16 @@ def counted_fields(item: Item) -> tuple[str, ...]:
     return tuple(f.code for f in item.stored_fields if f.only_if is None and f.required_if is None)
 
 
-def unit_select(item: Item, month: str, source: str, columns: Sequence[str], quote: str) -> str:
-    """The statement that makes ``unit`` from ``source``, which has some ``columns``.
-
-    ``quote`` is the engine's mark around names: ``"`` for DuckDB, a backtick for Spark.
-    """
+def unit_select(item: Item, source: str, columns: Collection[str], dialect: Dialect) -> str:
+    """The lines of ``unit`` from ``source``, whose ``columns`` include ``month``."""
     codes = counted_fields(item)
     cells = [
-        f"CASE WHEN {quote}{code}{quote} <> '' THEN 1 ELSE 0 END"
+        f"CASE WHEN {quote(code, dialect)} <> '' THEN 1 ELSE 0 END"
         for code in codes
         if code in columns
     ]
     return (
-        f"SELECT submission, row, department, subject, '{item.id}' AS item, '{month}' AS month,"
+        f"SELECT submission, row, department, subject, {text(item.id, dialect)} AS item, month,"
         f" CAST({' + '.join(cells) or '0'} AS BIGINT) AS filled,"
         f" CAST({len(codes)} AS BIGINT) AS fields,"
         f" CAST({1 if item.deadline else 0} AS BIGINT) AS dated FROM {source}"
@@ -56,7 +56,7 @@ def unit_select(item: Item, month: str, source: str, columns: Sequence[str], quo
 
 def count_submissions(unit: ir.Table, faults: ir.Table) -> ir.Table:
     """The line of every submission of the unit, as :data:`SUBMISSIONS`."""
-    whole = unit.group_by("submission", "item", "department", "month").agg(
+    whole = unit.group_by(*_SUBMISSION, "department").agg(
         rows=unit.count(),
         linked=unit.subject.count(),
         filled=unit.filled.sum(),
@@ -64,8 +64,8 @@ def count_submissions(unit: ir.Table, faults: ir.Table) -> ir.Table:
         dated=unit.dated.sum(),
     )
     found = _of_faulty_rows(unit, faults)
-    both = whole.left_join(found, "submission")
-    less = {name: found[name].fill_null(0) for name in found.columns if name != "submission"}
+    both = whole.left_join(found, _SUBMISSION)
+    less = {name: found[name].fill_null(0) for name in found.columns if name not in _SUBMISSION}
     counted = {
         "accepted": whole["rows"] - less["rejected"],
         "linked": whole.linked - less["rejected_linked"],
@@ -102,13 +102,13 @@ def unit_tables() -> tuple[ir.Table, ir.Table]:
 
 def _of_faulty_rows(unit: ir.Table, faults: ir.Table) -> ir.Table:
     """Of every submission with faults: its rejected, late and wrongly coded rows, and their cells."""
-    rows = faults.group_by("submission", "row").agg(
+    rows = faults.group_by(*_SUBMISSION, "row").agg(
         rejected=one_if(faults.check_id.isin(REJECTING)).max(),
         late=one_if(faults.check_id == "late").max(),
         wrong=one_if(_wrong(faults)).max(),
     )
-    found = unit.inner_join(rows, ["submission", "row"])
-    return found.group_by("submission").agg(
+    found = unit.inner_join(rows, [*_SUBMISSION, "row"])
+    return found.group_by(*_SUBMISSION).agg(
         rejected=rows.rejected.sum(),
         late=(rows.late * (1 - rows.rejected) * unit.dated).sum(),
         wrong=rows.wrong.sum(),

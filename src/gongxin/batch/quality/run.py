@@ -5,14 +5,16 @@ from functools import cache
 from typing import NamedTuple
 
 import duckdb
-import ibis
 import pyarrow as pa
 
+from gongxin.batch.engine.dialect import to_sql
+from gongxin.batch.engine.session import Dialect
 from gongxin.batch.quality.measure import GRAIN, Measure
 from gongxin.batch.quality.registry import BY_ID, MEASURES
 from gongxin.batch.quality.tables import SHAPES, unbound
 
-_TYPES = {"int64": "BIGINT", "string": "VARCHAR", "boolean": "BOOLEAN"}
+TYPES = {"int64": "BIGINT", "string": "VARCHAR", "boolean": "BOOLEAN"}
+"""The types of the tables as engines spell them."""
 
 
 class Figure(NamedTuple):
@@ -34,14 +36,14 @@ def figures(
     return [
         Figure(measure.id, *line)
         for measure in measures
-        for line in connection.execute(_figures_sql(measure.id)).fetchall()
+        for line in connection.execute(figures_sql(measure.id, "duckdb")).fetchall()
     ]
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection, names: Iterable[str] = SHAPES) -> None:
     """Make the named tables, empty, so that a measure of which nothing is known answers nothing."""
     for name in names:
-        columns = ", ".join(f'"{column}" {_TYPES[kind]}' for column, kind in SHAPES[name].items())
+        columns = ", ".join(f'"{column}" {TYPES[kind]}' for column, kind in SHAPES[name].items())
         connection.execute(f'CREATE OR REPLACE TABLE "{name}" ({columns})')
 
 
@@ -60,12 +62,12 @@ def fill(
 
 
 @cache
-def _figures_sql(measure_id: str) -> str:
-    expression = BY_ID[measure_id].figures(unbound())
-    return str(ibis.to_sql(expression.order_by(*GRAIN), dialect="duckdb"))
+def figures_sql(measure_id: str, dialect: Dialect) -> str:
+    """The statement that selects a measure's figures, in the order of what they are about."""
+    return to_sql(BY_ID[measure_id].figures(unbound()).order_by(*GRAIN), dialect)
 
 
 @cache
-def behind_sql(measure_id: str) -> str:
+def behind_sql(measure_id: str, dialect: Dialect = "duckdb") -> str:
     """The statement that selects the rows behind a measure, in no order."""
-    return str(ibis.to_sql(BY_ID[measure_id].behind(unbound()), dialect="duckdb"))
+    return to_sql(BY_ID[measure_id].behind(unbound()), dialect)
