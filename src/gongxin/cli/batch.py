@@ -97,7 +97,7 @@ def _work(
 
             return link(session, lake, items, since=since, progress=_tell)
         case _:
-            from gongxin.batch.runs.measure import measure
+            from gongxin.batch.quality.lake import measure
 
             return measure(session, lake, items, since=since, progress=_tell)
 
