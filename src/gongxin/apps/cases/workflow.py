@@ -81,9 +81,7 @@ def open_case(
     )
     case.number = f"{case.filing}-{opening.place}"
     role_for(actor, case, step.who)
-    if kind.overall:
-        answer = term_of(kind, kind.overall, today).due(today)
-        case.answer_by, case.answer_certain = answer.on, answer.certain
+    _promise(case, kind, today)
     _move(case, kind, step, now, due_on)
     case.save()
     CaseRecord.objects.bulk_create(
@@ -169,8 +167,17 @@ def _step(kind: Kind, verb: str, source: str) -> Step:
     return step
 
 
+def _promise(case: Case, kind: Kind, today: date) -> None:
+    """The day by which the applicant has an answer, where the kind knows one."""
+    if kind.overall:
+        answer = term_of(kind, kind.overall, case.opened_on).due(today)
+        case.answer_by, case.answer_certain = answer.on, answer.certain
+
+
 def _move(case: Case, kind: Kind, step: Step, now: datetime, given: date | None) -> None:
-    """The fields of the case after the step."""
+    """The fields of the case after the step; a case taken up again has a new day for its answer."""
+    if case.closed_at is not None and not kind.state(step.target).final:
+        _promise(case, kind, legal_day(now))
     present = Deadline(case.due_on, case.due_certain) if case.due_on else None
     due = due_after(
         kind,
@@ -184,6 +191,8 @@ def _move(case: Case, kind: Kind, step: Step, now: datetime, given: date | None)
     case.version += 1
     case.due_on, case.due_certain = (due.on, due.certain) if due else (None, True)
     case.closed_at = now if kind.state(step.target).final else None
+    if step.due == "extend" and due and case.answer_by is not None and due.on > case.answer_by:
+        case.answer_by, case.answer_certain = due.on, due.certain
 
 
 def _trace(

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from gongxin.apps.accounts.models import User
+from gongxin.apps.cases.outbox import tell
 from gongxin.apps.records.acting import put_on_file
 from gongxin.apps.records.holding import close, given_reason, hold_current
 from gongxin.apps.records.models import Act
@@ -25,7 +26,7 @@ def withdraw_record(
     record = hold_current(uid, revision=revision)
     require_own(officer, record)
     close(record, datetime.now(UTC))
-    return put_on_file(
+    act = put_on_file(
         Act.Kind.WITHDRAWN,
         record,
         officer=officer,
@@ -33,3 +34,12 @@ def withdraw_record(
         basis=basis,
         subject=record.subject,
     )
+    tell(
+        "record_withdrawn",
+        subject=record.subject,
+        record_uid=record.uid,
+        item=record.item,
+        department=record.department.code,
+        cause="withdrawn",
+    )
+    return act

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 from gongxin.apps.accounts.permissions import is_credit_office, subject_of
 from gongxin.apps.cases.actions.file_objection import file_objection
 from gongxin.apps.cases.actions.file_repair import file_repair
+from gongxin.apps.cases.actions.quash_decision import quash_decision
 from gongxin.apps.cases.actions.receive_repair_result import Pushed, receive_repair_result
 from gongxin.apps.cases.eligibility import repairable
 from gongxin.apps.cases.models import UpstreamResult
@@ -29,8 +30,10 @@ from gongxin.web.api.answers.cases import (
     line_answer,
     outbox_answer,
 )
+from gongxin.web.api.answers.records import Withdrawal
 from gongxin.web.api.officer import officer_for
-from gongxin.web.api.parameters import LARGEST_ID, CodeText, Whole, day, uid
+from gongxin.web.api.parameters import LARGEST_ID, CodeText, RecordUid, Whole, day
+from gongxin.web.api.parameters import uid as read_uid
 from gongxin.web.api.reader import NEEDS_KEY, ApiRequest
 from gongxin.web.api.refusals import WITH_BODY, refusals
 from gongxin.web.api.routes.cases import OFFICER, asker
@@ -38,9 +41,11 @@ from gongxin.web.api.routes.search import subject_by_code
 
 router = Router(tags=["cases"], auth=NEEDS_KEY)
 
-Uid = Annotated[UUID, BeforeValidator(uid), WithJsonSchema({"type": "string", "format": "uuid"})]
+Uid = Annotated[
+    UUID, BeforeValidator(read_uid), WithJsonSchema({"type": "string", "format": "uuid"})
+]
 OptionalUid = Annotated[
-    UUID | None, BeforeValidator(uid), WithJsonSchema({"type": "string", "format": "uuid"})
+    UUID | None, BeforeValidator(read_uid), WithJsonSchema({"type": "string", "format": "uuid"})
 ]
 Day = Annotated[date, BeforeValidator(day), WithJsonSchema({"type": "string", "format": "date"})]
 
@@ -114,6 +119,24 @@ class ResultBody(Schema):
     result: Literal["granted", "declined", "revoked"] = Field(description="结果 / result")
     decided: Day = Field(description="决定日期 / day of the decision")
     reason: str = Field("", max_length=2000, description="理由 / reason")
+
+
+class QuashBody(Schema):
+    """By what a decision was quashed, and who answers for taking its record down."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    document: str = Field(
+        max_length=300,
+        pattern="[0-9A-Za-z一-鿿]",
+        description="复议决定书或判决书文号 / decision on review, or judgement",
+    )
+    reason: str = Field(
+        max_length=1000,
+        pattern="[0-9A-Za-z一-鿿]",
+        description="理由，留存备查 / reason, kept on file",
+    )
+    officer: str = Field("", max_length=150, description=OFFICER)
 
 
 class OutboxQuery(Schema):
@@ -210,6 +233,23 @@ def result(request: ApiRequest, body: ResultBody) -> Any:
     officer = request.reader.user
     taken = receive_repair_result(department=department, pushed=pushed, officer=officer)
     return _result(taken)
+
+
+@router.post(
+    "/records/{uid}/quash",
+    operation_id="quash",
+    summary="决定被复议或法院撤销，撤回记录 / take down the record of a quashed decision",
+    response={200: Withdrawal, **refusals(403, 404, 409, *WITH_BODY)},
+)
+def quash(request: ApiRequest, uid: RecordUid, body: QuashBody) -> Any:
+    """立即从所有公开页面消失，留有痕迹；重新报送也不再公示。 / It leaves every public view at once, with a trace;
+    the same row sent again does not come back.
+    """
+    officer = officer_for(request.reader, body.officer)
+    act = quash_decision(
+        officer=officer, uid=uid, document=storable(body.document), reason=storable(body.reason)
+    )
+    return {"id": uid, "state": "withdrawn", "reason": act.reason, "effective": act.effective_on}
 
 
 @router.get(
