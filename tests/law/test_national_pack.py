@@ -44,7 +44,7 @@ def field_of(item: Item, header: str) -> Field | None:
     return None
 
 
-def test_the_eight_items_stand_in_the_order_of_a_credit_file() -> None:
+def test_the_items_stand_in_the_order_of_a_credit_file() -> None:
     assert list(CATALOGUE.items) == [
         "registration",
         "permit",
@@ -54,7 +54,22 @@ def test_the_eight_items_stand_in_the_order_of_a_credit_file() -> None:
         "commitment",
         "evaluation-result",
         "honour",
+        "tax-payment",
+        "social-insurance-payment",
+        "utility-payment",
+        "customs-declaration",
     ]
+
+
+def test_flows_of_payments_lie_in_the_lake_and_are_never_public() -> None:
+    flows = [item for item in CATALOGUE.items.values() if item.storage == "lake"]
+    assert [item.id for item in flows] == list(CATALOGUE.items)[-4:]
+    for item in flows:
+        assert item.publicity.scope == "authorised"
+        assert item.aggregates
+        assert not item.open_to["public"]
+        assert "public" not in {aggregate.publicity for aggregate in item.aggregates}
+        assert not any(basis.verified for basis in item.bases)
 
 
 def test_twelve_categories_and_the_voluntary_one() -> None:
@@ -102,7 +117,8 @@ def test_every_item_recognises_identity_numbers_and_refuses_persons(item: Item) 
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
 def test_only_the_legal_representative_is_personal_and_masked(item: Item) -> None:
     masked = [field.code for field in item.fields if field.mask_person]
-    assert masked == [item.subject.legal_representative]
+    representative = item.subject.legal_representative
+    assert masked == ([representative] if representative else [])
 
 
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)

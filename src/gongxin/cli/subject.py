@@ -93,6 +93,10 @@ def _as_json(file: "CreditFile") -> dict[str, Any]:
         "view": file.view,
         "counts": file.counts,
         "records": [_record_as_json(record) for record in file.records],
+        "aggregates": {
+            one.item.id: {figure.code: value for figure, value in one.figures}
+            for one in file.aggregates
+        },
     }
 
 

@@ -15,6 +15,7 @@ from gongxin.core.name_parts import NameParts, Place, place_of
 from gongxin.core.name_words import holdings, syllables
 
 LONG = 3  # characters from which a slip in a trade name can be told from another name
+LONGEST = 24  # characters in which neighbours in the wrong order are looked for
 FORM_WORDS = ("责任", "集团", "总", "农民", "专业", "有限合伙", "特殊普通合伙", "普通合伙", "有限")
 LEVELS: dict[str, tuple[str, ...]] = {
     "trade": ("same", "slip_elsewhere", "turned", "sound", "longer", "one_character", "other"),
@@ -88,16 +89,6 @@ def plain_form(form: str) -> str:
     return form
 
 
-def distance(a: str, b: str) -> int:
-    """How many characters are put in, left out or replaced (Levenshtein)."""
-    row = list(range(len(b) + 1))
-    for n, one in enumerate(a, 1):
-        previous, row[0] = row[:], n
-        for m, other in enumerate(b, 1):
-            row[m] = min(previous[m] + 1, row[m - 1] + 1, previous[m - 1] + (one != other))
-    return row[-1]
-
-
 def _trade(a: NameParts, b: NameParts) -> str:
     if a.trade == b.trade:
         return "same"
@@ -107,29 +98,36 @@ def _trade(a: NameParts, b: NameParts) -> str:
         return "slip_elsewhere"
     if min(len(a.trade), len(b.trade)) < LONG or not _slip(a.trade, b.trade):
         return "other"
+    spot = _first_difference(a.trade, b.trade)
     if len(a.trade) != len(b.trade):
-        return "turned" if _stutter(a.trade) == _stutter(b.trade) else "longer"
-    if sorted(a.trade) == sorted(b.trade):
+        longer = max(a.trade, b.trade, key=len)
+        twice = spot and longer[spot - 1 : spot] == longer[spot : spot + 1]
+        return "turned" if twice else "longer"
+    if _turned(a.trade, b.trade, spot):
         return "turned"
-    spot = next(n for n, (x, y) in enumerate(zip(a.trade, b.trade, strict=True)) if x != y)
     said = syllables().get(a.trade[spot], "")
     return "sound" if said and said == syllables().get(b.trade[spot]) else "one_character"
 
 
-def _stutter(text: str) -> str:
-    """``text`` with every character that follows itself once."""
-    return "".join(c for n, c in enumerate(text) if not n or text[n - 1] != c)
-
-
 def _slip(a: str, b: str) -> bool:
     """One character more, less or other, or two neighbours in the wrong order."""
-    steps = distance(a, b)
-    return steps == 1 or (steps == 2 and len(a) == len(b) and _turned(a, b))
+    spot = _first_difference(a, b)
+    if len(a) == len(b):
+        return a != b and (a[spot + 1 :] == b[spot + 1 :] or _turned(a, b, spot))
+    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
+    return len(longer) == len(shorter) + 1 and longer[spot + 1 :] == shorter[spot:]
 
 
-def _turned(a: str, b: str) -> bool:
-    spot = next((n for n, (x, y) in enumerate(zip(a, b, strict=True)) if x != y), 0)
-    return a[:spot] + a[spot + 1 : spot + 2] + a[spot] + a[spot + 2 :] == b
+def _turned(a: str, b: str, spot: int) -> bool:
+    """Whether the characters at ``spot`` and behind it are in each other's place."""
+    turned = a[spot + 1 : spot + 2] + a[spot : spot + 1]
+    return a != b and turned == b[spot : spot + 2] and a[spot + 2 :] == b[spot + 2 :]
+
+
+def _first_difference(a: str, b: str) -> int:
+    """Where two texts part, looked for in the first ``LONGEST`` characters."""
+    ends = (n for n in range(LONGEST) if a[n : n + 1] != b[n : n + 1])
+    return next(ends, LONGEST)
 
 
 def _line(a: str, b: str) -> str:

@@ -121,6 +121,28 @@ class PublicityRule:
     sector_field: str | None = None
 
 
+AggregateKind = Literal["count", "months", "sum", "latest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """One figure that credit files show of an item whose rows lie in the lake.
+
+    ``count`` of the rows, ``months`` (distinct ones of the item's dating field), ``sum`` of an amount
+    or a whole number, or the ``latest`` value of ``field``; of the rows that meet ``where``, and with
+    ``within_months`` of those dated in so many months before the day that is asked about.
+    ``publicity`` says who may see it.
+    """
+
+    code: str
+    title: Text
+    kind: AggregateKind
+    publicity: Publicity
+    field: str | None = None
+    within_months: int | None = None
+    where: Condition | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A catalogue item with its legal basis; ``key`` makes two rows the same record."""
@@ -143,6 +165,7 @@ class Item:
     department: str | None = None  # field naming the deciding authority
     headline: tuple[str, ...] = ()  # field codes a list shows
     storage: Literal["database", "lake"] = "database"
+    aggregates: tuple[Aggregate, ...] = ()  # of a lake item: what credit files show of its rows
     order: int = 100
     index: dict[str, Field] = field(init=False, repr=False, compare=False)
     open_to: dict[Publicity, tuple[Field, ...]] = field(init=False, repr=False, compare=False)

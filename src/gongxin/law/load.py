@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gongxin.law.catalogue import Catalogue, Category, Item
 from gongxin.law.item_faults import item_faults
+from gongxin.law.lake_faults import lake_faults
 from gongxin.law.packs import Pack, added_packs, default_roots, find_packs
 from gongxin.law.read_item import read_item
 from gongxin.law.read_windows import read_sectors, read_window_set
@@ -132,7 +133,7 @@ def _add_item(
     items.setdefault(item.id, item)
     if len(faults.found) > before:
         return  # its parts cannot be compared while some of them are unreadable
-    for place, text in item_faults(item):
+    for place, text in (*item_faults(item), *lake_faults(item)):
         entry.note(text.zh, text.en, _line(entry, item, place))
     _check_category(entry, item, categories)
     _check_window(entry, item, windows)

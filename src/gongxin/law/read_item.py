@@ -4,6 +4,9 @@ from typing import cast, get_args
 
 from gongxin.core.text import Text
 from gongxin.law.catalogue import (
+    SCOPES,
+    Aggregate,
+    AggregateKind,
     Basis,
     Choice,
     Condition,
@@ -40,6 +43,7 @@ def read_item(entry: Entry, pack: str) -> Item:
         department=entry.optional_text("department"),
         headline=entry.words("headline"),
         storage="lake" if entry.one_of("storage", _STORAGES, "database") == "lake" else "database",
+        aggregates=tuple(_read_aggregate(one) for one in entry.entries("aggregates")),
         order=_or(entry.integer("order"), 100),
     )
     entry.close()
@@ -95,6 +99,20 @@ def _read_field(entry: Entry) -> Field:
     )
     entry.close()
     return field
+
+
+def _read_aggregate(entry: Entry) -> Aggregate:
+    aggregate = Aggregate(
+        code=entry.text("code"),
+        title=entry.bilingual("title"),
+        kind=cast(AggregateKind, entry.one_of("kind", get_args(AggregateKind))),
+        publicity=cast(Publicity, entry.one_of("publicity", SCOPES)),
+        field=entry.optional_text("field"),
+        within_months=entry.integer("within_months"),
+        where=_read_condition(entry.optional_entry("where")),
+    )
+    entry.close()
+    return aggregate
 
 
 def _read_choice(entry: Entry) -> Choice:

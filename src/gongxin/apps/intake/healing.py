@@ -6,6 +6,7 @@ import shutil
 from django.db import connection, transaction
 
 from gongxin.apps.intake import storage
+from gongxin.apps.intake.filing.lake_rows import settle_all
 from gongxin.apps.intake.models import Submission
 from gongxin.apps.intake.tasks import QUEUE, process
 from gongxin.apps.intake.working import unfinished
@@ -26,6 +27,7 @@ def heal() -> list[int]:
         lost = sorted(set(unfinished()) - _jobs())
         for submission_id in lost:
             process.defer(submission_id=submission_id)
+    settle_all()
     for submission_id in Submission.objects.filter(
         pk__in=storage.kept_raw(), state__in=Submission.FINISHED
     ).values_list("pk", flat=True):

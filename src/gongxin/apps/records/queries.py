@@ -8,6 +8,7 @@ the plain values of :mod:`gongxin.apps.records.views`. The linking queue is in
 from uuid import UUID
 
 from gongxin.apps.errors import NotFound
+from gongxin.apps.records.aggregates import aggregates_about
 from gongxin.apps.records.filed import acts_about, filed_from, is_followed
 from gongxin.apps.records.finding import CAP, capped_count, matching
 from gongxin.apps.records.gone import with_gone
@@ -51,7 +52,7 @@ REGISTER = "registration"
 def credit_file(
     subject: Subject, *, viewer: Viewer = PUBLIC, as_of: AsOf, per_item: int | None = None
 ) -> CreditFile:
-    """Everything ``viewer`` may see about ``subject`` as of a moment, in one SQL query.
+    """Everything ``viewer`` may see about ``subject`` as of a moment, its records in one SQL query.
 
     Records are in catalogue order, newest decision first; ``per_item`` keeps only the newest few
     of each item (the counts stay true).
@@ -68,7 +69,8 @@ def credit_file(
             kept.append(row)
     records = with_gone(views_of(kept, viewer, as_of), viewer, as_of)
     register = next((r for r in records if r.item.id == REGISTER), None)
-    return CreditFile(subject, as_of, viewer.level, counts, records, register)
+    figures = aggregates_about(subject, viewer, as_of)
+    return CreditFile(subject, as_of, viewer.level, counts, records, register, figures)
 
 
 def record_by_uid(uid: UUID, *, viewer: Viewer = PUBLIC, as_of: AsOf) -> RecordView | None:

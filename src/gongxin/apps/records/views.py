@@ -1,7 +1,8 @@
 """What reading records gives: plain values, already cut down to what the reader may see."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from gongxin.apps.records.states import state_text
@@ -9,6 +10,9 @@ from gongxin.apps.records.timeline import AsOf
 from gongxin.apps.subjects.models import Subject
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
+
+if TYPE_CHECKING:
+    from gongxin.apps.records.aggregates import ItemAggregates
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ class CreditFile:
     """All that one reader may see about one organisation as of a moment.
 
     ``counts`` are the true counts by item, in catalogue order, also when ``records`` was cut to a
-    number per item. ``register`` is the organisation's newest registration record.
+    number per item. ``register`` is the organisation's newest registration record. ``aggregates``
+    are the figures from rows that lie in the lake.
     """
 
     subject: Subject
@@ -93,6 +98,7 @@ class CreditFile:
     counts: dict[str, int]
     records: list[RecordView]
     register: RecordView | None
+    aggregates: "list[ItemAggregates]" = field(default_factory=list)
 
     def of_item(self, item_id: str) -> list[RecordView]:
         """The records of one item, newest decision first."""

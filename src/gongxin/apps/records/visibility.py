@@ -25,7 +25,7 @@ from gongxin.apps.records.models import Record
 from gongxin.apps.records.timeline import AsOf, as_of
 from gongxin.apps.subjects.models import Subject
 from gongxin.core.masking import mask_person
-from gongxin.law.catalogue import SCOPES, Field, Item, Publicity
+from gongxin.law.catalogue import SCOPES, Aggregate, Field, Item, Publicity
 from gongxin.law.load import load_catalogue
 
 Level = Literal["public", "authorised", "full"]
@@ -153,6 +153,21 @@ def _on_show(level: Level, moment: AsOf) -> Q:
     )
 
 
+def shown_aggregates(viewer: Viewer) -> tuple[tuple[Item, tuple[Aggregate, ...]], ...]:
+    """The items that lie in the lake, with those of their figures that ``viewer`` may read.
+
+    Several departments' rows may be in one figure, so a clerk reads them as an authorised reader.
+    """
+    level: Level = "authorised" if viewer.department is not None else viewer.level
+    found = []
+    for item in load_catalogue().items.values():
+        if item.storage == "lake" and item.publicity.scope in _up_to(level):
+            open_ = tuple(one for one in item.aggregates if one.publicity in _up_to(level))
+            found += [(item, open_)] if open_ else []
+    return tuple(found)
+
+
 def _items_open_to(level: Level) -> tuple[str, ...]:
-    items = load_catalogue().items.values()
+    """The items with records to show; of those that lie in the lake there are only figures."""
+    items = [i for i in load_catalogue().items.values() if i.storage == "database"]
     return tuple(i.id for i in items if i.publicity.scope in _up_to(level))

@@ -69,6 +69,8 @@ def _item(kind: Kind, penalty_kinds: Entry) -> Entry:
         "order": 1000 + kind.number,
         "fields": fields,
     }
+    if kind.is_flow:
+        entry["aggregates"] = pack_file("nantong")["aggregates"]
     if "working_days" in kind.record:
         days = str(kind.record["working_days"])
         entry["deadline"] = {"working_days": days, "field": "DAY", "basis": _basis()}

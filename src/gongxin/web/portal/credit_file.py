@@ -73,6 +73,13 @@ def file_context(file: CreditFile, language: str) -> dict[str, object]:
             for number in [file.counts.get(item.id, 0)]
         ],
         "sections": sections,
+        "aggregates": [
+            (
+                one.item.title.of(language),
+                [Fact(f.title.of(language), value or "—") for f, value in one.figures],
+            )
+            for one in file.aggregates
+        ],
         "none": listed((title(i) for i in items if not file.counts.get(i.id)), language),
         "searched": listed((title(i) for i in items), language),
         "at": instant(file.as_of.known_at),

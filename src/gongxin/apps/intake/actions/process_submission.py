@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from gongxin.apps.audit.actions.write_entry import write_entry
 from gongxin.apps.intake import storage
+from gongxin.apps.intake.filing.lake_rows import set_aside, settle
 from gongxin.apps.intake.filing.parties import link_parties
 from gongxin.apps.intake.filing.records import Filed, file_records
 from gongxin.apps.intake.filing.register import enter_register
@@ -38,6 +39,7 @@ def process_submission(submission_id: int) -> None:
             _check_and_file(submission, started)
         except FileRefused as refused:
             _refuse(submission, refused, started)
+    settle(submission)
     storage.forget_raw(submission_id)
 
 
@@ -93,6 +95,9 @@ def _file(outcome: CheckOutcome, submission: Submission, facts: Path) -> Filed:
     link_parties(engine, submission.department.region, workdir)
     if submission.item == REGISTER:
         enter_register(engine, outcome.item, outcome.plan.name_form, workdir)
+    if outcome.item.storage == "lake":
+        accepted = storage.submission_folder(submission.pk) / "accepted.parquet"
+        return set_aside(engine, outcome.plan, outcome.item, submission, accepted, workdir)
     return file_records(engine, submission, facts, timezone.now(), workdir)
 
 

@@ -54,6 +54,16 @@ class SubjectAnswer(Answer):
     in_register: bool = Field(description=_IN_REGISTER)
 
 
+class FigureAnswer(Answer):
+    """数据湖目录项的汇总 / a figure from rows that lie in the lake."""
+
+    item: str = Field(description="目录项 / catalogue item")
+    code: str = Field(description="汇总代码 / code of the figure")
+    title: str = Field(description="名称 / title")
+    title_en: str = Field(description="英文名称 / title in English")
+    value: str = Field(description="数值；没有时为空 / its value; empty where there is none")
+
+
 class CreditFileAnswer(Answer):
     """信用档案 / a credit file."""
 
@@ -65,6 +75,10 @@ class CreditFileAnswer(Answer):
     )
     counts: dict[str, int] = Field(description="各目录项的记录数 / number of records by item")
     records: list[RecordAnswer]
+    aggregates: list[FigureAnswer] = Field(
+        description="纳税、社保、公用事业等只显示汇总的目录项，凭授权可见 / items of which only "
+        "aggregates are shown, such as tax payments; for authorised readers"
+    )
 
 
 def found_answer(found: FoundSubject) -> dict[str, object]:
@@ -85,4 +99,15 @@ def credit_file_answer(file: CreditFile) -> dict[str, object]:
         "view": file.view,
         "counts": file.counts,
         "records": [record_answer(record) for record in file.records],
+        "aggregates": [
+            {
+                "item": one.item.id,
+                "code": figure.code,
+                "title": figure.title.zh,
+                "title_en": figure.title.en,
+                "value": value,
+            }
+            for one in file.aggregates
+            for figure, value in one.figures
+        ],
     }
