@@ -170,7 +170,10 @@ def _compute(session: Session, lake: Lake) -> list[Figure]:
         found = session.scan([subjects])
         session.append(
             "register",
-            [f"SELECT {region}, count(*) FROM {found} WHERE in_register GROUP BY {region}"],
+            [
+                f"SELECT {region} AS region, count(*) AS subjects FROM {found}"
+                f" WHERE in_register GROUP BY {region}"
+            ],
         )
     months = [month for (month,) in session.rows("SELECT DISTINCT month FROM submissions")]
     shape = {column: TYPES[kind] for column, kind in SHAPES["spans"].items()}
