@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "quality": "gongxin.cli.quality",
     "bulletin": "gongxin.cli.bulletin",
     "batch": "gongxin.cli.batch",
+    "snapshot": "gongxin.cli.snapshot",
     "demo": "gongxin.cli.demo",
     "department": "gongxin.cli.department",
     "user": "gongxin.cli.user",
