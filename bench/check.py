@@ -12,8 +12,9 @@ from gongxin.core.text import Text
 
 READ = """
 import sys, duckdb
-query = "SELECT count(COLUMNS(*)) FROM read_csv(?, all_varchar = true, header = true)"
-print(duckdb.execute(query, [sys.argv[1]]).fetchone())
+path = sys.argv[1].replace("'", "''")  # as a parameter DuckDB would load pandas to bind it
+query = f"SELECT count(COLUMNS(*)) FROM read_csv('{path}', all_varchar = true, header = true)"
+print(duckdb.execute(query).fetchone())
 """
 _TITLE = Text(
     "检查（gongxin check）与 DuckDB 只读文件、数各列之比",
