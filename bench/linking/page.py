@@ -60,9 +60,7 @@ def write_page(kept: dict[str, Any]) -> None:
 
 def table(kept: dict[str, Any], language: Language) -> str:
     """The tables and what they were measured on."""
-    lines = [_HEAD.of(language)]
-    for result in kept["results"]:
-        lines.append(_line(result, language))
+    lines = [_HEAD.of(language), *(_line(result, language) for result in kept["results"])]
     ours = kept["results"][-1]
     about = {**kept["machine"], **kept["pairs"], "whole": int(ours["whole"])}
     lines += ["", _ABOUT.of(language).format(**about), "", *_kinds(kept, language)]

@@ -121,8 +121,7 @@ def combined(rng: Random, o: Organisation, among: Country) -> str | None:
     if o.form not in _FORMS:
         return None
     changed = replace(o, form=rng.choice(_FORMS[o.form]))
-    spelt = rng.choice((bracket, prefix, width, typo))(rng, changed, among)
-    return spelt
+    return rng.choice((bracket, prefix, width, typo))(rng, changed, among)
 
 
 def alone(o: Organisation, among: Country) -> bool:

@@ -93,7 +93,7 @@ def _work(
 
             return recheck(session, lake, items, since=since, progress=_tell)
         case "link":
-            from gongxin.batch.runs.link import link
+            from gongxin.batch.linking.run import link
 
             return link(session, lake, items, since=since, progress=_tell)
         case _:

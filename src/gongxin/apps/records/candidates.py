@@ -1,7 +1,7 @@
 """Which organisations a waiting record may be about, and what speaks for and against each.
 
 A candidate bears the exact name, the old registration number, the organisation code or the code
-that the row gives. It is only proposed: a person decides.
+that the row gives, or a name like it. It is only proposed: a person decides.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from gongxin.apps.records.likeness import Likeness, alike, in_words, reasons
 from gongxin.apps.records.reading import Row, says_of_subject, views_of
 from gongxin.apps.records.timeline import AsOf
 from gongxin.apps.records.views import Candidate, QueueEntry, RecordView
@@ -45,10 +46,11 @@ class _Known:
     by_number: dict[tuple[str, str], set[int]]
     former: set[tuple[int, str]]
     judged: dict[str, dict[int, str]]
+    likely: dict[str, dict[int, Likeness]]
 
 
 def queue_entries(rows: Sequence[Row], viewer: Viewer, moment: AsOf) -> list[QueueEntry]:
-    """One entry for each row, with its best five candidates; at most four SQL queries."""
+    """One entry for each row, with its best five candidates; five SQL queries."""
     items = load_catalogue().items
     raws = [says_of_subject(items[row.item], row.fields) for row in rows]
     says = [_statement(raw) for raw in raws]
@@ -59,7 +61,7 @@ def queue_entries(rows: Sequence[Row], viewer: Viewer, moment: AsOf) -> list[Que
 
 def _entry(view: RecordView, raw: dict[str, str], said: _Statement, known: _Known) -> QueueEntry:
     proposed = [_candidate(known.subjects[pk], said, known) for pk in _proposed(said, known)]
-    proposed.sort(key=lambda c: (len(c.reasons_against) - len(c.reasons_for), c.subject.code))
+    proposed.sort(key=lambda c: (not c.exact, -c.score, c.subject.code))
     return QueueEntry(
         record=view,
         named=raw["name"],
@@ -97,16 +99,20 @@ def _known_about(says: Sequence[_Statement]) -> _Known:
     )
     for scheme, value, subject_id in numbers.values_list("scheme", "value", "subject_id"):
         by_number.setdefault((scheme, value), set()).add(subject_id)
-    ids = set().union(*by_name.values(), *by_number.values())
+    found = alike({s.name for s in says if s.name})
+    likely = {name: {one.subject_id: one for one in listed} for name, listed in found.items()}
+    ids = set().union(*by_name.values(), *by_number.values(), *likely.values())
     chosen = Subject.objects.filter(Q(pk__in=ids) | Q(code__in=_filled(s.code for s in says)))
     subjects = {subject.pk: subject for subject in chosen}
     for subject in subjects.values():
         by_number.setdefault(("code", subject.code), set()).add(subject.pk)
-    return _Known(subjects, by_name, by_number, former, judgements_for(s.signature for s in says))
+    judged = judgements_for(s.signature for s in says)
+    return _Known(subjects, by_name, by_number, former, judged, likely)
 
 
 def _proposed(said: _Statement, known: _Known) -> set[int]:
     found = set(known.by_name.get(said.name, set())) if said.name else set()
+    found |= set(known.likely.get(said.name, {}))
     for scheme in ("code", "regno", "orgcode"):
         found |= known.by_number.get((scheme, getattr(said, scheme)), set())
     return found
@@ -115,12 +121,19 @@ def _proposed(said: _Statement, known: _Known) -> set[int]:
 def _candidate(subject: Subject, said: _Statement, known: _Known) -> Candidate:
     pros: list[Text] = []
     cons: list[Text] = []
+    like = known.likely.get(said.name, {}).get(subject.pk)
+    _compare_numbers(subject, said, known, pros, cons)
+    exact = bool(pros) or subject.pk in known.by_name.get(said.name, set())
     if subject.pk in known.by_name.get(said.name, set()):
         was = (subject.pk, said.name) in known.former
         pros.append(_FORMER_NAME if was else _SAME_NAME)
-    else:
+    elif like is None:
         cons.append(_OTHER_NAME.format(name=subject.name))
-    _compare_numbers(subject, said, known, pros, cons)
+    else:
+        for listed, found in zip((pros, cons), reasons(like.comparison), strict=True):
+            listed.extend(found)
+        if like.former:
+            pros.append(_LIKE_FORMER.format(name=like.name))
     if said.region and subject.region and said.region.isdigit():
         same = said.region[:4] == subject.region[:4]
         (pros if same else cons).append(
@@ -128,9 +141,18 @@ def _candidate(subject: Subject, said: _Statement, known: _Known) -> Candidate:
                 region=subject.region, said=said.region
             )
         )
-    if known.judged.get(said.signature, {}).get(subject.pk) == Judgement.Verdict.NOT_SAME:
-        cons.append(_JUDGED_OTHER)
-    return Candidate(subject, tuple(pros), tuple(cons))
+    verdict = known.judged.get(said.signature, {}).get(subject.pk)
+    if verdict in _JUDGED:
+        cons.append(_JUDGED[verdict])
+    return Candidate(
+        subject,
+        tuple(pros),
+        tuple(cons),
+        exact=exact and verdict != Judgement.Verdict.NOT_SAME,
+        score=like.score if like else 0.0,
+        likely=in_words(like.score) if like else None,
+        verdict=verdict or "",
+    )
 
 
 def _compare_numbers(
@@ -153,6 +175,7 @@ def _filled(values: Iterable[str]) -> list[str]:
 _SAME_NAME = Text("名称完全相同", "The name is exactly the same")
 _FORMER_NAME = Text("与曾用名完全相同", "The name is exactly a former name")
 _OTHER_NAME = Text("名称不同：登记为“{name}”", "The name differs: registered as “{name}”")
+_LIKE_FORMER = Text("像它的曾用名“{name}”", "Like its former name “{name}”")
 _SAME_CODE = Text("统一社会信用代码相同", "The Unified Social Credit Code is the same")
 _OTHER_CODE = Text(
     "记录所填代码 {said} 与主体代码 {code} 不同",
@@ -165,6 +188,12 @@ _OTHER_REGION = Text(
     "地区不同：记录为 {said}，主体为 {region}",
     "The region differs: the row says {said}, the organisation is in {region}",
 )
-_JUDGED_OTHER = Text(
-    "已有工作人员认定不是同一主体", "An officer has decided before that this is not the same body"
-)
+_JUDGED = {
+    Judgement.Verdict.NOT_SAME.value: Text(
+        "已有工作人员认定不是同一主体",
+        "An officer has decided before that this is not the same body",
+    ),
+    Judgement.Verdict.UNSURE.value: Text(
+        "已有工作人员说不准", "An officer has looked at this before and was unsure"
+    ),
+}

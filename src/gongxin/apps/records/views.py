@@ -147,11 +147,19 @@ class RecordPage:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An organisation that a waiting record may be about, with what speaks for and against it."""
+    """An organisation that a waiting record may be about, with what speaks for and against it.
+
+    ``exact``: it bears the very name or a number that the row gives; ``score`` and ``likely`` tell
+    how like the names are, as a number and in words. ``verdict`` is an officer's, if there is one.
+    """
 
     subject: Subject
     reasons_for: tuple[Text, ...]
     reasons_against: tuple[Text, ...]
+    exact: bool = True
+    score: float = 0.0
+    likely: Text | None = None
+    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ LEAST = 0.03  # score of a candidate
 MOST = 5  # candidates of a name
 LONGEST_KEYED = 6  # characters of a trade name that are left out in turn
 FOUND = ("name", "code", "bears", *COMPARED, "score", "place")
-_PARTED = {part: "string" for part in PARTS}
+_PARTED = dict.fromkeys(PARTS, "string")
 
 
 def find_candidates(session: Session, given: str, register: str, target: str) -> int:

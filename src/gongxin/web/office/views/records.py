@@ -13,6 +13,7 @@ from gongxin.apps.audit.models import FileReading
 from gongxin.apps.errors import ActionError, NotFound
 from gongxin.apps.records import queries
 from gongxin.apps.records.actions.withdraw_record import withdraw_record
+from gongxin.apps.records.tracing import link_trace
 from gongxin.apps.records.views import RecordView
 from gongxin.apps.records.visibility import viewer_for
 from gongxin.web.language import say
@@ -38,6 +39,8 @@ def record(request: StaffRequest, uid: UUID) -> HttpResponse:
         "record": shown,
         "own": viewer.level_for(shown.department_id) == "full",
         "may_withdraw": may_withdraw(request, shown),
+        "may_unlink": may_unlink(request, shown),
+        "trace": link_trace(uid, viewer=viewer),
         "history": queries.history(uid, viewer=viewer),
         "acts": queries.acts_about(uid, viewer=viewer),
         "remedies": queries.remedies(shown),
@@ -88,3 +91,9 @@ def may_withdraw(request: StaffRequest, shown: RecordView) -> bool:
     """Whether to offer withdrawal: own records, for the credit office all, that still stand."""
     own = request.department.is_credit_office or shown.department_id == request.department.pk
     return own and shown.state != "withdrawn"
+
+
+def may_unlink(request: StaffRequest, shown: RecordView) -> bool:
+    """Whether to offer it: a linked record that still stands, of the own department or any."""
+    own = request.department.is_credit_office or shown.department_id == request.department.pk
+    return own and shown.subject_id is not None and shown.state != "withdrawn"

@@ -1,0 +1,52 @@
+"""Columns of names are taken apart and scored exactly as single ones are."""
+
+from dataclasses import astuple
+
+import ibis
+import pytest
+from bench.linking.pairs import read_pairs
+
+from gongxin.batch.engine.process import open_process
+from gongxin.batch.linking.dialect import to_sql
+from gongxin.batch.linking.parts import PARTS, with_parts
+from gongxin.batch.linking.scoring import COMPARED, with_score
+from gongxin.core.name_parts import place_of, split_name
+from gongxin.core.name_score import compare, score
+
+pytestmark = pytest.mark.parity
+ODD = [
+    "",
+    "(((南通)",
+    "南通示例(海安)商贸(北京)有限公司",
+    "公司公司",
+    "江苏",
+    "()()",
+    "店",
+    "Ａ·ⅢＢ",
+]
+
+
+def test_columns_agree_with_single_names() -> None:
+    pairs = [(p.given, p.name) for p in read_pairs()[::37]]
+    pairs += [(one, other) for one in ODD for other in [*ODD, "南通示例商贸有限公司"]]
+    with open_process() as session:
+        session.create(
+            "pairs",
+            {"n": "BIGINT", "a": "VARCHAR", "b": "VARCHAR"},
+            [(n, one, other) for n, (one, other) in enumerate(pairs)],
+        )
+        t: ibis.Table = ibis.table({"n": "int64", "a": "string", "b": "string"}, name="pairs")
+        for side in ("a", "b"):
+            t = with_parts(t, side).rename({f"{side}_{part}": part for part in PARTS})
+        session.store("parted", to_sql(t, session.dialect))
+        kinds = {f"{side}_{part}": "string" for side in "ab" for part in PARTS}
+        scored = with_score(ibis.table({"n": "int64", **kinds}, name="parted"))
+        columns = ", ".join((*kinds, *COMPARED, "score"))
+        rows = session.rows(f"SELECT {columns} FROM ({to_sql(scored, session.dialect)}) ORDER BY n")
+    assert len(rows) == len(pairs)
+    for (one, other), row in zip(pairs, rows, strict=True):
+        a, b = split_name(one), split_name(other)
+        assert row[:9] == (*astuple(a), *astuple(place_of(a))), one
+        assert row[9:18] == (*astuple(b), *astuple(place_of(b))), other
+        assert row[18:-1] == astuple(compare(a, b)), (one, other)
+        assert row[-1] == pytest.approx(score(compare(a, b)))
