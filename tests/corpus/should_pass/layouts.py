@@ -21,6 +21,7 @@ _PERSON = ("FR_ZJLX", "FR_ZJHM", "XDR_ZJLX", "XDR_ZJHM")
 
 def _codes(item_id: str, *, of_2018: bool) -> list[str]:
     hidden = ("XDR_LB", *_PERSON) if of_2018 else ("FR_SFZH",)
+    hidden = (*hidden, "SYCX")  # the procedure, which no national layout has
     return [f.code for f in item(item_id).fields if f.code[3:] not in hidden]
 
 
