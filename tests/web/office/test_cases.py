@@ -181,3 +181,16 @@ def test_lists_are_narrowed_exported_and_counted(
     figures = at_credit_office.get("/office/cases/figures/?lang=en").text
     assert "Open and overdue by department" in figures
     assert at_desk.get("/office/cases/figures/").status_code == 403
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_can_be_started_fits_the_reader(
+    at_own_desk: Client, at_desk: Client, subject: Subject, language: str
+) -> None:
+    own = at_own_desk.get(f"/office/cases/new/?lang={language}").text
+    window = at_desk.get(f"/office/cases/new/?subject={subject.code}&lang={language}").text
+    kinds = [set(re.findall(r'new/([\w-]+)/(?:\?|")', page)) for page in (own, window)]
+    assert {"repair", "objection", "declaration"} <= kinds[0] < kinds[1]
+    assert "rectification" in kinds[1] - kinds[0]
+    for kind in kinds[0]:
+        assert at_own_desk.get(f"/office/cases/new/{kind}/").status_code == 200

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from gongxin.apps.accounts.permissions import subject_of
 from gongxin.apps.cases.actions.file_objection import file_objection
@@ -26,6 +26,23 @@ from gongxin.web.language import say
 from gongxin.web.office.access import OfficeRequest, office_page
 from gongxin.web.office.starting.registry import FORMS
 from gongxin.web.office.views.start_case import start_case
+
+
+@require_safe
+@office_page
+def choose(request: OfficeRequest) -> HttpResponse:
+    """What the reader may start: for the own organisation, at a window, or as a department."""
+    subject, own = subject_for(request), subject_of(request.officer) is not None
+    forms = [(name, form) for name, form in FORMS.items() if not (own and form.for_officers)]
+    context = {
+        "section": "cases",
+        "subject": subject,
+        "own": own,
+        "query": "" if own else f"?subject={subject.code}",
+        "for_it": [(name, form) for name, form in forms if not form.for_officers],
+        "for_department": [(name, form) for name, form in forms if form.for_officers],
+    }
+    return render(request, "office/starts.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
