@@ -8,6 +8,8 @@ from functools import partial
 from bench import check, filing, page, same_rules, scale, search
 from bench.city import City, open_city
 from bench.figures import Figure
+from bench.linking import measure as linking
+from bench.linking import scale as linking_scale
 from bench.options import Options, read_options
 from bench.report import write_report
 
@@ -30,6 +32,11 @@ def main() -> None:
             _keep(options, name, partial(measure, options))
     if "scale" in options.only:
         scale.measure(options)
+    if "linking" in options.only:
+        for result in linking.measure():
+            print(result)
+    if "linking-scale" in options.only:
+        linking_scale.measure(options)
     wanted = [name for name in WITH_DATABASE if name in options.only]
     if wanted:
         with open_city(options) as city:

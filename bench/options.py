@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FIGURES = ("check", "rivals", "file", "page", "search")
-APART = ("scale",)  # measured only when named: its sizes are another matter
+APART = ("scale", "linking", "linking-scale")  # measured only when named: other sizes
 STEPS = ("make", "recheck", "bare", "truth", "link", "measure", "month", "spark")
 FULL = 1_000_000  # rows of the penalty file; every other size follows from it
 DATA = Path(__file__).with_name("data")

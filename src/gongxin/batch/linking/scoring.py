@@ -1,6 +1,7 @@
 """Pairs of names compared and scored, exactly as :mod:`gongxin.core.name_score` does one pair."""
 
 from functools import cache, reduce
+from typing import TypeAlias
 
 import ibis
 import ibis.expr.types as ir
@@ -9,7 +10,7 @@ from gongxin.core.name_parts import patterns
 from gongxin.core.name_score import FORM_WORDS, LEVELS, LONG, LONGEST, weights
 from gongxin.core.name_words import syllables
 
-Text = ir.StringValue
+Text: TypeAlias = ir.StringValue
 COMPARED = tuple(LEVELS)
 MOST = 1000  # characters of a rest that is compared: all of it
 

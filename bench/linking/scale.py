@@ -1,0 +1,90 @@
+"""A million unlinked names against five million: candidates in one pass, beside a hash join."""
+
+import json
+import resource
+import time
+from pathlib import Path
+
+import duckdb
+
+from bench.files import SEED
+from bench.linking.measure import RESULTS
+from bench.linking.page import write_page
+from bench.options import DATA, Options
+from gongxin.batch.engine.process import open_process
+from gongxin.batch.linking.candidates import find_candidates
+from gongxin.demo.organisations import Organisations
+
+FULL = 5_000_000
+PART = 5  # names of the register to one unlinked name
+
+
+def measure(options: Options) -> None:
+    """Find and score candidates, and time one hash join of the same tables in the same process.
+
+    The size follows from ``--rows``: five names of the register to a row. Every unlinked name is a
+    registered one, written in another way; it counts as found when its organisation is proposed.
+    """
+    rows = options.rows
+    folder = DATA / f"linking-{rows}"
+    folder.mkdir(parents=True, exist_ok=True)
+    register, given = _write(folder, rows)
+    with open_process(folder) as session:
+        session.connection.execute("SET memory_limit = '2500MB'")
+        session.store("register", f"SELECT code, name FROM '{register}'")
+        session.store("given", f"SELECT DISTINCT name FROM '{given}'")
+        started = time.perf_counter()
+        session.rows("SELECT count(*), max(r.code) FROM given g JOIN register r USING (name)")
+        join = time.perf_counter() - started
+        started = time.perf_counter()
+        found = find_candidates(session, "given", "register", "found")
+        seconds = time.perf_counter() - started
+        (right,) = session.rows(
+            f"SELECT count(*) FROM '{given}' t JOIN found f ON f.name = t.name AND f.code = t.code"
+        )[0]
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e9
+    scale = {
+        "rows": rows,
+        "names": rows * PART,
+        "found": found,
+        "seconds": seconds,
+        "join": join,
+        "ratio": seconds / join,
+        "peak": peak,
+        "recall": right / rows,
+    }
+    print(json.dumps(scale, indent=1))
+    target = RESULTS if rows * PART >= FULL else folder / "results.json"
+    kept = json.loads(RESULTS.read_text())
+    target.write_text(json.dumps(kept | {"scale": scale}, ensure_ascii=False, indent=1) + "\n")
+    if target == RESULTS:
+        write_page(kept | {"scale": scale})
+
+
+def _write(folder: Path, rows: int) -> tuple[Path, Path]:
+    """The register, and every fifth of its names in one of four other spellings; made once."""
+    register, given = folder / "register.parquet", folder / "given.parquet"
+    if not given.exists():
+        city = Organisations.generate(rows * PART, SEED + 3)
+        connection = duckdb.connect()
+        table = {"code": city.code, "name": city.name}
+        _copy(connection, table, "SELECT code, name FROM source", register)
+        _copy(connection, table, _SPELT, given)
+    return register, given
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, table: object, query: str, target: Path) -> None:
+    import pyarrow as pa
+
+    connection.register("source", pa.table(table))
+    connection.execute(f"COPY ({query}) TO '{target}' (FORMAT parquet)")
+
+
+_SPELT = f"""
+SELECT code, CASE (n // {PART}) % 4
+    WHEN 0 THEN replace(name, '公信市', '公信')
+    WHEN 1 THEN replace(name, '有限公司', '有限责任公司') || ' '
+    WHEN 2 THEN substr(name, 4) || '（公信市）'
+    ELSE replace(name, '公信市', '江苏省公信市') END AS name
+FROM (SELECT code, name, row_number() OVER () - 1 AS n FROM source) WHERE n % {PART} = 0
+"""
