@@ -48,7 +48,11 @@ def test_timeliness_is_pooled_by_count(
             submission(2, dated=119_634, late=96),
             submission(3, item="honour", dated=0),
         ],
-        faults=[("penalty", "2026-11", 2, 7, "CF_JDRQ", "late")],
+        faults=[
+            ("penalty", "2026-11", 2, 7, "CF_JDRQ", "late"),
+            ("penalty", "2026-11", 2, 8, "CF_JDRQ", "late"),
+            ("penalty", "2026-11", 2, 8, "CF_WSH", "required"),
+        ],
     )
     assert found == {("permit", "D", "2026-11"): (8888, 9220), NOVEMBER: (119_538, 119_634)}
     late = 1 - sum(n for n, _ in found.values()) / sum(d for _, d in found.values())

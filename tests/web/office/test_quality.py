@@ -22,6 +22,7 @@ from gongxin.apps.quality.models import (
 from gongxin.core.dates import legal_today
 
 BOARD = "/office/quality/"
+BEHIND = "/office/quality/{}/rows/validity_rate/"
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -79,6 +80,7 @@ def test_a_department_does_not_see_another(
     picture = f"/office/quality/trends/{department.code}/validity_rate.svg"
     assert at_other_desk.get(picture).status_code == 403
     assert at_other_desk.get("/office/quality/trends/all/validity_rate.svg").status_code == 403
+    assert at_other_desk.get(BEHIND.format(department.code)).status_code == 403
     assert "80.00%" not in at_other_desk.get(BOARD).content.decode()
 
 
@@ -90,8 +92,15 @@ def test_trends_are_pictures(at_desk: Client, waiting: Submission, department: D
     assert unknown.status_code == 404
 
 
-def test_english_is_complete(at_credit_office: Client, clerk: User, waiting: Submission) -> None:
-    for path in (BOARD, f"/office/quality/{waiting.department.code}/", "/office/quality/ledgers/"):
+def test_english_is_complete(
+    at_credit_office: Client, clerk: User, waiting: Submission, home: object
+) -> None:
+    for path in (
+        BOARD,
+        f"/office/quality/{waiting.department.code}/",
+        "/office/quality/ledgers/",
+        BEHIND.format(waiting.department.code),
+    ):
         page = at_credit_office.get(path, {"lang": "en"}).content.decode()
         main = page[page.index("<main") : page.index("</main")].replace(waiting.filename, "")
         assert HAN.findall(main) == [], path

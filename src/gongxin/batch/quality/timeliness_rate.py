@@ -2,6 +2,7 @@
 
 import ibis.expr.types as ir
 
+from gongxin.batch.quality.fault_kinds import REJECTING
 from gongxin.batch.quality.measure import Measure, pooled, rows_with
 from gongxin.batch.quality.tables import Tables
 from gongxin.core.text import Text
@@ -14,8 +15,9 @@ def timeliness_rate(tables: Tables) -> ir.Table:
 
 
 def late(tables: Tables) -> ir.Table:
-    """The rows that came after the deadline."""
-    return rows_with(tables, ("late",))
+    """The rows that came after the deadline and were not sent back for another fault."""
+    rejected = rows_with(tables, REJECTING).select("submission", "row")
+    return rows_with(tables, ("late",)).anti_join(rejected, ["submission", "row"])
 
 
 MEASURE = Measure(

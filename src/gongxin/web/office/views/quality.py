@@ -140,9 +140,17 @@ def figures(
                 "picture": f"{address}?month={month}" if known else "",
                 "series": [(past, one) for past, one in series],
                 "text": trend_text(series),
+                "behind": behind_of(department, value.measure_id, month),
             }
         )
     return shown
+
+
+def behind_of(department: Department | None, measure: str, month: str) -> str:
+    """The address of the rows behind a department's figure; none for all departments together."""
+    if department is None:
+        return ""
+    return f"{reverse('office:quality-rows', args=[department.code, measure])}?month={month}"
 
 
 def month_of(request: StaffRequest, months: list[str]) -> str:
