@@ -11,11 +11,10 @@ from gongxin.batch.engine.dialect import bare
 from gongxin.batch.engine.session import Dialect
 from gongxin.batch.personal import may_hold_id_number
 from gongxin.batch.recheck.kinds import CODES, Question
-from gongxin.batch.text import fits
+from gongxin.batch.text import bit_length, fits
 from gongxin.batch.tokens import IN_TIME_SINCE, RECEIVED_ON
 from gongxin.core.dates import CALENDAR
 from gongxin.core.money import DECIMALS, WHOLE_DIGITS
-from gongxin.law.catalogue import Field, Item
 
 _PLAIN_AMOUNT = f"(?:0|[1-9][0-9]{{0,{WHOLE_DIGITS - 1}}})(?:[.][0-9]{{1,{DECIMALS}}})?"
 
@@ -27,42 +26,89 @@ def faulty_codes(kind: str) -> str:
 
 @cache
 def candidate(question: Question, dialect: Dialect) -> str:
-    """SQL on ``c0``, ``c1``, ``c2`` and the row's days: true for every faulty cell, never null."""
+    """SQL on ``c0``, ``c1``, ``c2``: true for every faulty cell but for its day; null is no."""
+    return bare(may_be_faulty(question, _cells(question)), dialect)
+
+
+@cache
+def untimely(question: Question, dialect: Dialect) -> str | None:
+    """SQL on ``c0`` and the row's days: true for a day too late or too early; None if any may be."""
+    found = out_of_time(question, _cells(question))
+    return None if found is None else bare(found, dialect)
+
+
+def _cells(question: Question) -> Cells:
     shape = dict.fromkeys((*CODES, RECEIVED_ON, IN_TIME_SINCE), "string")
-    cells = Cells(ibis.table(shape, name="values"), question.item)
-    return bare(may_be_faulty(question, cells), dialect)
+    return Cells(ibis.table(shape, name="values"), question.item)
 
 
 def may_be_faulty(question: Question, cells: Cells) -> ir.BooleanValue:
-    """True for every row with the fault; for one check that is asked alone, for no other."""
-    field = question.item.fields[0]
+    """True for every row with the fault; for one check that is asked alone, for no other.
+
+    Engines hold a column of few distinct values as these, and ask a plain condition of each only
+    once: so what settles nearly every row comes first, outside of any case.
+    """
+    field, first = question.item.fields[0], cells.raw("c0")
     if question.check == "id-number-in-text":
-        return may_hold_id_number(cells.raw("c0")).fill_null(False)
+        return _digits_enough(first)
     if question.check is not None:
         faulty = BY_ID[question.check].faulty
         assert faulty is not None
-        return faulty(cells, field).fill_null(False)
-    first = cells.raw("c0")
+        doubtful, exactly = _doubtful(question, cells), faulty(cells, field)
+        return exactly if doubtful is None else doubtful & exactly
     if len(question.item.fields) > 1:
-        return _out_of_order(first, cells.raw("c1")).fill_null(False)
+        return _out_of_order(first, cells.raw("c1"))
     match field.type:
         case "date":
-            return _doubtful_day(cells, field).fill_null(False)
+            return ~_plain_day(first)
         case "money":
-            return (~fits(first, _PLAIN_AMOUNT)).fill_null(False)
+            return ~fits(first, _PLAIN_AMOUNT)
         case _:
             faulty_ones = ibis.table({"v": "string"}, name=faulty_codes(field.type))
-            return first.isin(faulty_ones.v).fill_null(False)
+            return first.isin(faulty_ones.v)
 
 
-def _doubtful_day(cells: Cells, field: Field) -> ir.BooleanValue:
-    day = cells.raw("c0")
-    doubtful = ~_plain_day(day)
+def out_of_time(question: Question, cells: Cells) -> ir.BooleanValue | None:
+    """Where a day is after that of the submission or before the first in time, compared as text."""
+    field, deadline = question.item.fields[0], question.item.deadline
+    if question.check is not None or len(question.columns) > 1 or field.type != "date":
+        return None
+    day, found = cells.raw("c0"), []
     if not field.future_allowed:
-        doubtful = doubtful | (day > cells.received_on())
-    if _deadline_days(cells.item) is not None:
-        doubtful = doubtful | (day < cells.in_time_since())
-    return doubtful
+        found.append(day > cells.received_on())
+    if deadline is not None:
+        found.append(day < cells.in_time_since())
+    return ibis.or_(*found) if found else None
+
+
+def _doubtful(question: Question, cells: Cells) -> ir.BooleanValue | None:
+    """Where a cheap look leaves doubt; None where there is no such look."""
+    field, first = question.item.fields[0], cells.raw("c0")
+    match question.check:
+        case "required" | "party-unidentified" | "required-if":
+            return first.isnull() | ~_begins_plainly(first)
+        case "enumeration":
+            return first.notin([choice.value for choice in field.choices])
+        case "natural-person":
+            refused = {word for c in field.choices if c.refused for word in (c.value, *c.also)}
+            return first.notin([c.value for c in field.choices if c.value not in refused])
+        case "only-if":
+            return first.notnull()
+        case _:
+            return None
+
+
+def _begins_plainly(col: ir.StringValue) -> ir.BooleanValue:
+    """Where the first character is an ASCII letter or digit, or a Chinese character."""
+    return col.between("0", "zz") | col.between("一", "鿿")
+
+
+def _digits_enough(col: ir.StringValue) -> ir.BooleanValue:
+    """Where :func:`gongxin.batch.personal.may_hold_id_number` holds, and seldom elsewhere."""
+    ascii_enough = col.length() * 24 - bit_length(col) >= 32 * 8
+    return ascii_enough | ibis.cases(
+        (bit_length(col) >= 40 * 8, may_hold_id_number(col)), else_=False
+    )
 
 
 def _out_of_order(first: ir.StringValue, second: ir.StringValue) -> ir.BooleanValue:
@@ -71,7 +117,3 @@ def _out_of_order(first: ir.StringValue, second: ir.StringValue) -> ir.BooleanVa
 
 def _plain_day(day: ir.StringValue) -> ir.BooleanValue:
     return fits(day, CALENDAR) & (day >= "0001")
-
-
-def _deadline_days(item: Item) -> int | None:
-    return item.deadline and item.deadline.working_days

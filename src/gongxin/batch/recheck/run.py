@@ -13,7 +13,7 @@ from gongxin.batch.lake import FAULTS, Lake
 from gongxin.batch.recheck import gather, statements
 from gongxin.batch.recheck.candidates import faulty_codes
 from gongxin.batch.recheck.kinds import Question, code_question
-from gongxin.batch.recheck.statements import Reading, alike, repeated, sieve
+from gongxin.batch.recheck.statements import Reading, alike, repeated, sieves
 from gongxin.batch.recheck.verdicts import DOUBTFUL, verdict_steps
 from gongxin.batch.runs.outcome import Outcome, Progress, silent
 from gongxin.batch.runs.units import Done, Ledger, Unit
@@ -105,7 +105,7 @@ def _parts(session: Session, item: Item, units: list[Unit], limit: int) -> Itera
 def _part(session: Session, item: Item, units: list[Unit], rows: dict[str, int]) -> Part:
     files = [path for unit in units for path in unit.files]
     present = frozenset(session.columns(files[0])) & {f.code for f in item.stored_fields}
-    reading = Reading(item, session.scan(files), present, session.dialect)
+    reading = Reading(item, session.scan(files), present, session.dialect, len(files))
     return Part(item, tuple(units), {unit.month: rows[unit.month] for unit in units}, reading)
 
 
@@ -115,7 +115,9 @@ def _check_batch(session: Session, ledger: Ledger, batch: list[Part]) -> dict[Un
     _find_faulty_codes(session, readings)
     kinds = _make_places(session, readings)
     session.create("odd", statements.ODD)
-    session.append("odd", [sieve(reading) for reading in readings])
+    session.append(
+        "odd", [made for part in batch for made in sieves(part.reading, sum(part.rows.values()))]
+    )
     _judge(session, kinds)
     _find_repeats(session, readings)
     cells = gather.cell_faults()
@@ -175,7 +177,7 @@ def _make_places(session: Session, readings: list[Reading]) -> dict[Item, int]:
 
     for item_id, asked in {r.item.id: r.asked for r in readings}.items():
         rows += [
-            (item_id, place, one.columns[0], one.check, kind(one))
+            (item_id, place, one.columns[0], None if one.sieved else one.check, kind(one))
             for place, one in enumerate(asked)
         ]
     session.create("places", gather.PLACES, rows)

@@ -4,7 +4,6 @@ They are put together from compiled parts, because to compile each of hundreds o
 would take longer than to check it.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -14,11 +13,12 @@ from gongxin.batch.checks.registry import CHECKS
 from gongxin.batch.engine.dialect import bare, quote, text
 from gongxin.batch.engine.session import Dialect
 from gongxin.batch.keys import SEPARATOR, key_part
-from gongxin.batch.recheck.candidates import candidate
+from gongxin.batch.recheck.candidates import candidate, untimely
 from gongxin.batch.recheck.kinds import CODES, Question, bare_field, questions
 from gongxin.batch.tokens import IN_FILE, IN_TIME_SINCE, RECEIVED_ON, in_file
 from gongxin.law.catalogue import Field, Item
 
+MANY_ROWS = 50_000  # a file
 ODD = {
     "item": "VARCHAR",
     "month": "VARCHAR",
@@ -50,6 +50,7 @@ class Reading:
     source: str
     present: frozenset[str]
     dialect: Dialect
+    files: int = 1
 
     @property
     def asked(self) -> list[Question]:
@@ -76,41 +77,59 @@ class Reading:
         return [field.code for field in self.item.stored_fields]
 
 
-def sieve(reading: Reading) -> str:
-    """Select the cells that may be at fault, in the shape ``ODD``."""
-    asked, d = reading.asked, reading.dialect
-    tests = [_test(reading, question) for question in asked]
-    columns = ", ".join(f"{reading.column(code)} AS {reading.named(code)}" for code in _read(asked))
-    item = text(reading.item.id, d)
-    each = [(place, f"q{place}") for place in range(len(asked))]
-    days = [place for place, question in enumerate(asked) if asks_of_days(question)]
+def sieves(reading: Reading, rows: int) -> list[str]:
+    """The statements that select the cells that may be at fault, in the shape ``ODD``.
+
+    Few rows are read once for all questions. Of many, each column is read by itself: the engine
+    then filters while it reads, and most columns hold few distinct values.
+    """
+    places = list(enumerate(reading.asked))
+    if rows < MANY_ROWS * reading.files:
+        return [_sieve(reading, places)]
+    by_columns: dict[tuple[bool, tuple[str, ...]], list[tuple[int, Question]]] = {}
+    for place, one in places:
+        timed = untimely(one, reading.dialect) is not None
+        by_columns.setdefault((timed, one.columns), []).append((place, one))
+    return [_sieve(reading, group) for group in by_columns.values()]
+
+
+def _sieve(reading: Reading, asked: list[tuple[int, Question]]) -> str:
+    d = reading.dialect
+    item, row = text(reading.item.id, d), quote("row", d)
     received, since = quote(RECEIVED_ON, d), quote(IN_TIME_SINCE, d)
-    deadline = reading.item.deadline
-    first = f"d.since_{deadline.working_days}" if deadline else "''"
-    row = quote("row", d)
-    cells = (
-        f"SELECT s.month, s.submission, s.{row}, {columns}, d.received_on AS {received},"
-        f" {first} AS {since} FROM {reading.source} s LEFT JOIN days d ON s.received_on = d.day"
-    )
-    flags = ", ".join(f"{test} AS q{place}" for place, test in enumerate(tests))
-    any_flag = " OR ".join(f"q{place}" for place in range(len(tests)))
-    odd = f"SELECT * FROM (SELECT *, {flags} FROM ({cells}) cells) asked WHERE {any_flag}"
+    tests = {place: _test(reading, one) for place, one in asked}
+    late = {place: _late(reading, one) for place, one in asked}
+    days = [place for place, test in late.items() if test]
+    columns = ", ".join(f"{reading.column(c)} AS {reading.named(c)}" for c in _read(asked))
+    cells = f"SELECT month, submission, {row}, received_on, {columns} FROM {reading.source} s"
+    each = [(place, f"p{place}") for place in tests]
+    flags = ", ".join(f"{test} AS p{place}" for place, test in tests.items())
+    if days:
+        # flags before the join: the engine asks them once then, and of distinct values
+        deadline = reading.item.deadline
+        first = f"d.since_{deadline.working_days}" if deadline else "''"
+        each = [(p, f"(p{p} OR {late[p]})" if late[p] else f"p{p}") for p in tests]
+        odd = (
+            f"SELECT * FROM (SELECT t.*, d.received_on AS {received}, {first} AS {since}"
+            f" FROM (SELECT *, {flags} FROM ({cells}) cells) t"
+            f" LEFT JOIN days d ON t.received_on = d.day) told"
+            f" WHERE {' OR '.join(test for _, test in each)}"
+        )
+    else:
+        odd = f"SELECT *, {flags} FROM ({cells}) cells WHERE {' OR '.join(tests.values())}"
     return (
         f"SELECT {item} AS item, month, submission, {row}, place,"
         f" {_chosen(reading, asked, 0)} AS c0, {_chosen(reading, asked, 1)} AS c1,"
         f" {_when(days, received)} AS received_on, {_when(days, since)} AS in_time_since"
-        f" FROM (SELECT odd.*, p.place FROM ({odd}) odd"
-        f" CROSS JOIN (SELECT place FROM places WHERE item = {item}) p) each_place"
+        f" FROM (SELECT odd.*, p.place FROM ({odd}) odd CROSS JOIN (SELECT place FROM places"
+        f" WHERE item = {item} AND place IN ({', '.join(map(str, tests))})) p) each_place"
         f" WHERE CASE place {_cases(each)} ELSE FALSE END"
     )
 
 
-def asks_of_days(question: Question) -> bool:
-    """Whether the answer depends on the day on which the row was received."""
-    field = question.item.fields[0]
-    if question.check is not None or len(question.columns) > 1 or field.type != "date":
-        return False
-    return not field.future_allowed or question.item.deadline is not None
+def _late(reading: Reading, question: Question) -> str | None:
+    late = untimely(question, reading.dialect)
+    return late and _on(late, reading, question.columns)
 
 
 def repeated(reading: Reading) -> str:
@@ -166,15 +185,15 @@ def _on(made: str, reading: Reading, columns: tuple[str, ...]) -> str:
     return made
 
 
-def _read(asked: Collection[Question]) -> list[str]:
-    return list(dict.fromkeys(code for question in asked for code in question.columns))
+def _read(asked: list[tuple[int, Question]]) -> list[str]:
+    return list(dict.fromkeys(code for _, question in asked for code in question.columns))
 
 
-def _chosen(reading: Reading, asked: list[Question], which: int) -> str:
+def _chosen(reading: Reading, asked: list[tuple[int, Question]], which: int) -> str:
     """For each place the first or second column that is asked of; empty text for no second."""
     chosen = [
         (place, reading.named(question.columns[which]))
-        for place, question in enumerate(asked)
+        for place, question in asked
         if len(question.columns) > which and (which == 0 or question.check is None)
     ]
     return f"CASE place {_cases(chosen)} ELSE '' END" if chosen else "''"
