@@ -34,13 +34,13 @@ def line(number: int, code: str, month: str, amount: str) -> str:
 
 
 @pytest.fixture
-def hand(clerk: User, home: Path) -> Hand:
+def hand(clerk: User, department: Department, home: Path) -> Hand:
     """Hands in lines of tax payments as the clerk and processes them."""
 
     def hand_in(*lines: str, process: bool = True) -> Submission:
         submission = receive_submission(
             item_id="tax-payment",
-            department=clerk.department,
+            department=department,
             officer=clerk,
             filename="纳税.csv",
             stream=BytesIO("\n".join([HEADER, *lines]).encode()),

@@ -53,21 +53,21 @@ def write_nantong(home: Path, scale: float, seed: int, progress: Progress) -> Ci
     Raises GongxinError when ``home`` holds a lake of another scale or seed.
     """
     pack, lake = home / "packs" / PACK, Lake(home / "lake")
-    write_pack(pack)
-    catalogue = load_catalogue(default_roots(str(pack)))
     counts = row_counts(scale)
-    items = [catalogue.item(kind.id) for kind in kinds()]
     city = City(
         edition=EDITION,
         scale=scale,
         seed=seed,
         organisations=max(FEWEST, round(AT_SCALE_ONE * scale)),
-        items=len(items),
-        fields=sum(len(item.fields) for item in items),
+        items=len(kinds()),
+        fields=sum(kind.fields for kind in kinds()),
         departments=len(city_departments()),
         rows=sum(counts.values()),
     )
     _claim(lake, city)
+    write_pack(pack)
+    catalogue = load_catalogue(default_roots(str(pack)))
+    items = [catalogue.item(kind.id) for kind in kinds()]
     with duckdb.connect(config=_limits(lake.root)) as connection:
         make_organisations(connection, city.organisations, seed)
         write_register(connection, lake)
