@@ -108,6 +108,18 @@ def test_what_was_repaired_stays_gone_when_the_row_is_sent_again_corrected(
     assert shown(record) is None
 
 
+@pytest.mark.django_db(transaction=True)
+def test_what_was_quashed_does_not_come_back_when_the_row_is_sent_again(
+    department: Department, clerk: User, subject: Subject
+) -> None:
+    record = sent_in(department, subject)
+    quash_decision(officer=clerk, uid=record.uid, document="公政复〔2026〕8号", reason="复议撤销")
+    again = sent_in(department, subject)
+    assert (again.uid, again.change) == (record.uid, "submitted")
+    assert again.stopped_on == legal_today()
+    assert shown(record) is None
+
+
 def sent_in(department: Department, subject: Subject, **changed: str) -> Record:
     """The record of a row that the department really filed."""
     decided = legal_today() - timedelta(days=200)
