@@ -71,3 +71,15 @@ def test_an_unknown_item_names_the_known_ones() -> None:
 
 def test_windows_are_found_by_id() -> None:
     assert set(load_windows()) >= {"penalty", "serious-list", "abnormal-list", "commitment"}
+
+
+def test_packs_in_the_instances_own_folder_are_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    items = tmp_path / "packs" / "city" / "items"
+    items.mkdir(parents=True)
+    (items / GOOD.name).write_bytes(GOOD.read_bytes())
+    monkeypatch.delenv("GONGXIN_PACKS", raising=False)
+    assert "inspection" not in load_catalogue().items
+    monkeypatch.setenv("GONGXIN_HOME", str(tmp_path))
+    assert load_catalogue().item("inspection").pack == "city"
