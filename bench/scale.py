@@ -123,7 +123,8 @@ def _link(side: Lakeside) -> dict[str, Any]:
 
 
 def _measure(side: Lakeside) -> dict[str, Any]:
-    side.forget("measure")
+    for kind in ("submissions", "holders"):
+        side.forget(kind)
     return side.batch("measure")
 
 

@@ -1,5 +1,6 @@
 """Check the lake again: units that are not done, many items at a time."""
 
+import os
 import shutil
 import time
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,8 @@ from gongxin.core.workdays import first_day_in_time
 from gongxin.law.catalogue import Item
 
 KIND = "recheck"
+ROWS = "GONGXIN_BATCH_ROWS"
+"""Environment variable: about how many rows are judged together; fewer take less memory."""
 ROWS_AT_ONCE = 20_000_000
 CODE_TYPES = ("uscc", "orgcode", "regno")
 
@@ -31,7 +34,7 @@ def recheck(
     items: Sequence[Item],
     *,
     since: str | None = None,
-    rows_at_once: int = ROWS_AT_ONCE,
+    rows_at_once: int | None = None,
     progress: Progress = silent,
 ) -> Outcome:
     """Check every unit of ``items`` again that is not done; the faults lie in ``runs/recheck``.
@@ -40,6 +43,7 @@ def recheck(
     each such batch its units are noted as done.
     """
     started = time.monotonic()
+    limit = rows_at_once or int(os.environ.get(ROWS) or ROWS_AT_ONCE)
     ledger, outcome = Ledger(lake, KIND), Outcome()
     open_units: list[tuple[Item, list[Unit]]] = []
     for item in items:
@@ -52,7 +56,7 @@ def recheck(
             open_units.append((item, todo))
     total = sum(len(units) for _, units in open_units)
     progress(0, total)
-    for batch in _batches(session, open_units, rows_at_once):
+    for batch in _batches(session, open_units, limit):
         for one in _check_batch(session, ledger, batch).values():
             outcome.done += 1
             outcome.rows += one.rows
