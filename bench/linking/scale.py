@@ -2,15 +2,18 @@
 
 import json
 import resource
+import sys
 import time
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from bench.files import SEED
 from bench.linking.measure import RESULTS
 from bench.linking.page import write_page
 from bench.options import DATA, Options
+from bench.timing import run_process
 from gongxin.batch.engine.process import open_process
 from gongxin.batch.linking.candidates import find_candidates
 from gongxin.demo.organisations import Organisations
@@ -28,7 +31,9 @@ def measure(options: Options) -> None:
     rows = options.rows
     folder = DATA / f"linking-{rows}"
     folder.mkdir(parents=True, exist_ok=True)
-    register, given = _write(folder, rows)
+    register, given = folder / "register.parquet", folder / "given.parquet"
+    if not given.exists():  # in a process of its own, so that its memory does not count
+        run_process([sys.executable, "-m", "bench.linking.scale", str(folder), str(rows)])
     with open_process(folder) as session:
         session.connection.execute("SET memory_limit = '2500MB'")
         session.store("register", f"SELECT code, name FROM '{register}'")
@@ -61,22 +66,17 @@ def measure(options: Options) -> None:
         write_page(kept | {"scale": scale})
 
 
-def _write(folder: Path, rows: int) -> tuple[Path, Path]:
-    """The register, and every fifth of its names in one of four other spellings; made once."""
-    register, given = folder / "register.parquet", folder / "given.parquet"
-    if not given.exists():
-        city = Organisations.generate(rows * PART, SEED + 3)
-        connection = duckdb.connect()
-        table = {"code": city.code, "name": city.name}
-        _copy(connection, table, "SELECT code, name FROM source", register)
-        _copy(connection, table, _SPELT, given)
-    return register, given
+def write(folder: Path, rows: int) -> None:
+    """The register, and every fifth of its names in one of four other spellings."""
+    city = Organisations.generate(rows * PART, SEED + 3)
+    table = pa.table({"code": city.code, "name": city.name})
+    _copy(table, "SELECT code, name FROM source", folder / "register.parquet")
+    _copy(table, _SPELT, folder / "given.parquet")
 
 
-def _copy(connection: duckdb.DuckDBPyConnection, table: object, query: str, target: Path) -> None:
-    import pyarrow as pa
-
-    connection.register("source", pa.table(table))
+def _copy(table: pa.Table, query: str, target: Path) -> None:
+    connection = duckdb.connect()
+    connection.register("source", table)
     connection.execute(f"COPY ({query}) TO '{target}' (FORMAT parquet)")
 
 
@@ -88,3 +88,6 @@ SELECT code, CASE (n // {PART}) % 4
     ELSE replace(name, '公信市', '江苏省公信市') END AS name
 FROM (SELECT code, name, row_number() OVER () - 1 AS n FROM source) WHERE n % {PART} = 0
 """
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]), int(sys.argv[2]))
