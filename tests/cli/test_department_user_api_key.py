@@ -23,6 +23,11 @@ def test_a_department_its_user_and_its_key(new_home: Callable[[str], Path]) -> N
     assert (weak.returncode, json_of(weak)["error"]["code"]) == (2, "weak_password")
     assert gongxin(home, *user, stdin="a-long-phrase-42\n").returncode == 0
 
+    own = ["user", "add", "qiye", "--subject", CODE, "--password-stdin", "--json"]
+    unknown = gongxin(home, *own, stdin="a-long-phrase-42\n")
+    assert (unknown.returncode, json_of(unknown)["error"]["code"]) == (2, "no_subject")
+    assert gongxin(home, *user, "--subject", CODE).returncode == 2
+
     key = gongxin(home, "api-key", "add", "--from", CODE, "--label", "前置机")
     assert key.returncode == 0
     assert key.stdout.startswith("gx_")

@@ -11,6 +11,7 @@ from gongxin.apps.subjects.models import Subject
 from gongxin.demo.departments import departments
 from gongxin.demo.load import PASSWORD, demo_logins, load_demo
 from gongxin.demo.manifest import FileEntry, read_manifest, read_truth, write_manifest
+from gongxin.demo.organisation_user import admit_organisation
 
 ITEMS = ("permit", "penalty", "honour")
 
@@ -53,6 +54,17 @@ def test_city_is_handed_in_once(
     _check_counts(submissions, city)
     assert Subject.objects.filter(in_register=True).count() > 50
     assert Record.objects.filter(item="penalty", subject__in_register=True).exists()
+    _check_organisation()
+
+
+def _check_organisation() -> None:
+    """One organisation can sign in; asked again nothing more is made."""
+    user = admit_organisation()
+    assert user == admit_organisation()
+    assert user
+    assert user.check_password(PASSWORD)
+    assert user.subject
+    assert Record.objects.filter(subject=user.subject).exists()
 
 
 def _check_counts(submissions: list[Submission], city: Path) -> None:

@@ -19,19 +19,20 @@ def admit_organisation() -> User | None:
     """The organisation's user, made where it is missing; None while no organisation fits.
 
     It is the registered organisation with the most penalties that are public today, the first by
-    code among equals: one that has something to contest and to repair.
+    code among equals: one that has something to contest and to repair. In a city without any it is
+    the one with the most public records.
     """
     existing = User.objects.filter(username=USERNAME).first()
-    subject = None if existing else _most_penalised()
+    subject = None if existing else _most_recorded()
     if subject is None:
         return existing
     return create_user(username=USERNAME, password=PASSWORD, subject=subject, known_password=True)
 
 
-def _most_penalised() -> Subject | None:
-    penalties = Record.objects.filter(
-        visible(PUBLIC, as_of()), item="penalty", subject__in_register=True
-    )
-    ranked = penalties.values("subject").annotate(n=Count("pk")).order_by("-n", "subject__code")
-    first = ranked.first()
-    return Subject.objects.get(pk=first["subject"]) if first else None
+def _most_recorded() -> Subject | None:
+    public = Record.objects.filter(visible(PUBLIC, as_of()), subject__in_register=True)
+    for records in (public.filter(item="penalty"), public):
+        ranked = records.values("subject").annotate(n=Count("pk")).order_by("-n", "subject__code")
+        if first := ranked.first():
+            return Subject.objects.get(pk=first["subject"])
+    return None

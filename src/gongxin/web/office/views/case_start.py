@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongxin.apps.accounts.permissions import subject_of
+from gongxin.apps.audit.actions.log_reading import log_reading
+from gongxin.apps.audit.models import FileReading
 from gongxin.apps.cases.actions.file_objection import file_objection
 from gongxin.apps.cases.actions.file_repair import Filed, file_repair
 from gongxin.apps.cases.eligibility import repairable
@@ -58,9 +60,18 @@ def start(request: OfficeRequest, kind: str) -> HttpResponse:
 
 
 def subject_for(request: OfficeRequest) -> Subject:
-    """The reader's own organisation, or the one that an officer at a window acts for."""
+    """The reader's own organisation, or the one that an officer acts for, whose log says so."""
     own = subject_of(request.officer)
-    return own or subject_or_refusal(request.GET.get("subject", "").strip()[:40])
+    if own is not None:
+        return own
+    found = subject_or_refusal(request.GET.get("subject", "").strip()[:40])
+    log_reading(
+        subject_id=found.pk,
+        what=FileReading.What.FILE,
+        channel=FileReading.Channel.OFFICE,
+        officer=request.officer,
+    )
+    return found
 
 
 def _repair(request: OfficeRequest, subject: Subject) -> HttpResponse:
