@@ -1,0 +1,29 @@
+"""The Ibis operations that batch work may use: those known to answer alike on every engine.
+
+Before one is added here, its nulls, its characters beyond ASCII and its overflow must be compared
+on the engines (``tests/parity``).
+"""
+
+from typing import Final
+
+import ibis.expr.types as ir
+from ibis.expr.operations import Node
+
+_NAMES = """
+UnboundTable Field Project Filter Distinct DropColumns Union Aggregate
+JoinChain JoinLink JoinReference InSubquery
+Literal Cast Coalesce NullIf IsNull NotNull IdenticalTo SearchedCase Least InValues Between
+Equals NotEquals Less LessEqual Greater GreaterEqual And Or Not
+Add Subtract Multiply Modulus CountStar Sum Min Max
+DateAdd DateFromYMD
+StringLength StringConcat StringContains StringJoin StringReplace Substring StartsWith EndsWith
+Strip LPad Repeat Translate Uppercase RegexSearch RegexReplace RegexExtract
+bit_length_0 instr_0 substr_0
+"""
+OPERATIONS: Final[frozenset[str]] = frozenset(_NAMES.split())
+"""Of tables, any values, numbers, days, texts; the last line is built into every engine."""
+
+
+def foreign(expression: ir.Expr) -> set[str]:
+    """The operations in an expression that are not allowed."""
+    return {type(node).__name__ for node in expression.op().find(Node)} - OPERATIONS
