@@ -1,5 +1,7 @@
 """Self-declarations: shown apart, only good, only for a time."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
 import pytest
@@ -8,7 +10,7 @@ from gongxin.apps.accounts.models import Department, User
 from gongxin.apps.cases.actions.make_declaration import make_declaration
 from gongxin.apps.cases.actions.remove_declaration import remove_declaration
 from gongxin.apps.cases.actions.withdraw_case import withdraw_case
-from gongxin.apps.cases.declarations import declarations_of
+from gongxin.apps.cases.declarations import Declaration, declarations_of
 from gongxin.apps.cases.models import Case
 from gongxin.apps.cases.papers import Upload
 from gongxin.apps.errors import Conflict, Invalid, NotAllowed
@@ -34,11 +36,15 @@ def given(owner: User, subject: Subject, credit_office: Department) -> dict[str,
     }
 
 
+def declared(subject: Subject, on: date | None = None) -> list[Declaration]:
+    return declarations_of(Subject.objects.get(pk=subject.pk), on)
+
+
 def test_it_stands_apart_from_the_records(
     given: dict[str, object], subject: Subject, proof: Upload
 ) -> None:
     case = make_declaration(**given, proofs=[proof])
-    (shown,) = declarations_of(subject)
+    (shown,) = declared(subject)
     assert (shown.number, shown.title) == (case.number, given["title"])
     assert not Record.objects.exists()
     assert credit_file(subject, viewer=PUBLIC, as_of=as_of()).records == []
@@ -48,14 +54,14 @@ def test_it_stands_apart_from_the_records(
 def test_its_last_day_is_in_the_row(given: dict[str, object], subject: Subject) -> None:
     last = legal_today() + 3 * DAY
     make_declaration(**given, valid_until=last)
-    assert declarations_of(subject, last)
-    assert declarations_of(subject, last + DAY) == []
-    assert declarations_of(subject, legal_today() - DAY) == []
+    assert declared(subject, last)
+    assert declared(subject, last + DAY) == []
+    assert declared(subject, legal_today() - DAY) == []
 
 
 def test_the_rule_sets_the_longest(given: dict[str, object], subject: Subject) -> None:
     make_declaration(**given, valid_until=date(2099, 12, 31))
-    (shown,) = declarations_of(subject)
+    (shown,) = declared(subject)
     assert shown.shown_until.year == legal_today().year + 2
 
 
@@ -86,9 +92,23 @@ def test_taken_back_by_itself_removed_by_the_credit_office_alone(
     with pytest.raises(NotAllowed):
         remove_declaration(officer=owner, number=second.number, reason_code="untrue")
     remove_declaration(officer=credit_officer, number=second.number, reason_code="untrue")
-    assert declarations_of(subject) == []
+    assert declared(subject) == []
     with pytest.raises(Conflict):
         withdraw_case(user=owner, number=second.number)
+
+
+def test_who_declares_nothing_costs_nothing(
+    given: dict[str, object],
+    owner: User,
+    subject: Subject,
+    django_assert_num_queries: Callable[[int], AbstractContextManager[object]],
+) -> None:
+    case = make_declaration(**given)
+    assert len(declarations_of(Subject.objects.get(pk=subject.pk))) == 1
+    withdraw_case(user=owner, number=case.number)
+    fresh = Subject.objects.get(pk=subject.pk)
+    with django_assert_num_queries(0):
+        assert declarations_of(fresh) == []
 
 
 def test_nobody_declares_for_another(given: dict[str, object], stranger: User) -> None:

@@ -30,6 +30,8 @@ def declarations_of(subject: Subject, on: date | None = None) -> list[Declaratio
     Their last day is in the row: nothing has to run for one to vanish.
     """
     day = on or legal_today()
+    if subject.declared_until is None or subject.declared_until < day:
+        return []
     shown = Case.objects.filter(
         kind="declaration", state="shown", subject=subject, opened_on__lte=day
     )
@@ -39,6 +41,16 @@ def declarations_of(subject: Subject, on: date | None = None) -> list[Declaratio
         key=lambda one: one.happened_on,
         reverse=True,
     )
+
+
+def note_last_day(subject: Subject) -> None:
+    """Keep with the organisation until when a declaration of it is shown; after every change of one."""
+    shown = Case.objects.filter(kind="declaration", state="shown", subject=subject)
+    days = [
+        date.fromisoformat(about["shown_until"]) for about in shown.values_list("about", flat=True)
+    ]
+    subject.declared_until = max(days, default=None)
+    subject.save(update_fields=["declared_until"])
 
 
 def _declaration(case: Case) -> Declaration:

@@ -9,6 +9,7 @@ class Subject(models.Model):
     """An organisation with a Unified Social Credit Code; never a natural person.
 
     ``in_register`` is false while only other departments' records name the organisation.
+    ``declared_until`` is the last day on which a self-declaration of it is shown, if one is.
     """
 
     code = models.CharField(max_length=18, unique=True)
@@ -18,6 +19,7 @@ class Subject(models.Model):
     industry = models.CharField(max_length=8, blank=True)
     status = models.CharField(max_length=40, blank=True)
     in_register = models.BooleanField(default=False)
+    declared_until = models.DateField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

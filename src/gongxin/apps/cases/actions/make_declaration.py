@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from django.db import transaction
 
 from gongxin.apps.accounts.models import Department, User
+from gongxin.apps.cases.declarations import note_last_day
 from gongxin.apps.cases.kinds.declaration import DECLARATION
 from gongxin.apps.cases.matters import given_matter
 from gongxin.apps.cases.models import Case, CasePaper
@@ -64,6 +65,7 @@ def make_declaration(
     )
     actor = Actor(user, user.department, role)
     case = open_case("declaration", opening, actor=actor, verb="declare")
+    note_last_day(subject)
     for stored in [store(upload) for upload in proofs]:
         attach(case, CasePaper.Kind.PROOF, stored=stored, user_id=user.pk)
     letter = signed_declaration(case, at=datetime.now(UTC))

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from gongxin.apps.accounts.models import User
+from gongxin.apps.cases.declarations import note_last_day
 from gongxin.apps.cases.models import Case
 from gongxin.apps.cases.permission import Actor
 from gongxin.apps.cases.workflow import advance
@@ -21,7 +22,7 @@ def remove_declaration(
 
     Raises NotFound, NotAllowed, Conflict (it has moved on since ``version``), Invalid (no reason).
     """
-    return advance(
+    case = advance(
         number,
         "remove",
         actor=Actor.of(officer),
@@ -30,3 +31,5 @@ def remove_declaration(
         version=version,
         kind="declaration",
     )
+    note_last_day(case.subject)
+    return case

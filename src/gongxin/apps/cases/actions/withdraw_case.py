@@ -3,6 +3,8 @@
 from django.db import transaction
 
 from gongxin.apps.accounts.models import User
+from gongxin.apps.cases.declarations import note_last_day
+from gongxin.apps.cases.kinds.declaration import DECLARATION
 from gongxin.apps.cases.kinds.objection import OBJECTION
 from gongxin.apps.cases.models import Case
 from gongxin.apps.cases.outbox import tell
@@ -28,4 +30,6 @@ def withdraw_case(*, user: User, number: str, reason: str = "", version: int | N
             ground=case.ground,
             outcome="withdrawn",
         )
+    if case.kind == DECLARATION.id:
+        note_last_day(case.subject)
     return case
