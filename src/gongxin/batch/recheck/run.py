@@ -19,13 +19,13 @@ from gongxin.batch.recheck.verdicts import DOUBTFUL, verdict_steps
 from gongxin.batch.runs.outcome import Outcome, Progress, silent
 from gongxin.batch.runs.units import Done, Ledger, Unit
 from gongxin.core.workdays import first_day_in_time
-from gongxin.law.catalogue import Item
+from gongxin.law.catalogue import FieldType, Item
 
 KIND = "recheck"
 ROWS = "GONGXIN_BATCH_ROWS"
 """Environment variable: about how many rows are judged together; fewer take less memory."""
 ROWS_AT_ONCE = 20_000_000
-CODE_TYPES = ("uscc", "orgcode", "regno")
+CODE_TYPES: tuple[FieldType, ...] = ("uscc", "orgcode", "regno")
 
 
 def recheck(
