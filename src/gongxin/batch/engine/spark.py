@@ -29,6 +29,8 @@ _SETTINGS = {
     # to turn the long expressions of checks into Java takes longer than to interpret them
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    # inferring constraints across a union of kept tables fails in the optimiser
+    "spark.sql.constraintPropagation.enabled": "false",
     "spark.driver.extraJavaOptions": "-Xss16m",
     "spark.executor.extraJavaOptions": "-Xss16m",
     "spark.ui.enabled": "false",
