@@ -1,8 +1,14 @@
 """Note that a department looked at an organisation's file."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from gongxin.apps.accounts.models import Department, User
 from gongxin.apps.accounts.permissions import is_organisation
 from gongxin.apps.audit.models import FileReading
+
+SAME_WORK = timedelta(hours=1)
 
 
 def log_reading(
@@ -18,12 +24,15 @@ def log_reading(
 
     Call it wherever something that is not public was shown: to an officer, to a key's holder, or
     (without either) to the operator at the command line. Not logged are the public, organisations
-    and records that are tied to no organisation yet. Needs no permission: what was read had it.
+    and records that are tied to no organisation yet; a case that the same person opens again within
+    the hour counts once. Needs no permission: what was read had it.
     """
     if subject_id is None or (officer is not None and is_organisation(officer)):
         return None
     by_command = channel == FileReading.Channel.COMMAND
     if officer is None and department is None and not by_command:
+        return None
+    if what == FileReading.What.CASE and _just_opened(subject_id, officer, channel):
         return None
     return FileReading.objects.create(
         subject_id=subject_id,
@@ -33,3 +42,9 @@ def log_reading(
         channel=channel,
         what=what,
     )
+
+
+def _just_opened(subject_id: int, officer: User | None, channel: FileReading.Channel) -> bool:
+    since = timezone.now() - SAME_WORK
+    same = FileReading.objects.filter(subject=subject_id, officer=officer, channel=channel)
+    return officer is not None and same.filter(what=FileReading.What.CASE, at__gte=since).exists()

@@ -86,13 +86,16 @@ def act_words(kind: str) -> str:
 @register.filter
 def headline(record: RecordView) -> str:
     """What a record is called in a list: the values of its headline, amounts with their unit."""
-    values = [
-        f"{words(field.title)} {shown_alone(field, value, current())}"
-        if field.type == "date"
-        else shown_alone(field, value, current())
-        for field, value in record.headline
-    ]
+    values = [_alone(field, value) for field, value in record.headline]
     return " · ".join(values) or words(record.item.title)
+
+
+def _alone(field: Field, value: str) -> str:
+    """A value that stands alone: a date says of what, an amount stays on one line."""
+    text = shown_alone(field, value, current())
+    if field.type == "money":
+        return text.replace(" ", "\N{NO-BREAK SPACE}")
+    return f"{words(field.title)} {text}" if field.type == "date" else text
 
 
 @register.filter
