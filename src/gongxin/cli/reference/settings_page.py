@@ -26,6 +26,8 @@ _CHINESE = {
     "GONGXIN_PACKS": "追加的规则包文件夹，写法同 PATH",
     "GONGXIN_CACHE": "保存已编译检查方案的文件夹（默认 `~/.cache/gongxin`），可随时删除",
     "GONGXIN_BATCH_MEMORY": "整表计算的内存上限，例如 `4GB`（默认 `1500MB`），超出部分写到磁盘",
+    "GONGXIN_BATCH_ROWS": "`gongxin batch recheck` 一次处理数据湖的多少行",
+    "GONGXIN_SPARK": "Spark 集群的主节点，例如 `spark://host:7077`；不设则在本机运行",
 }
 
 # Read by law and batch themselves, which know no Django settings.
@@ -34,6 +36,8 @@ _READ_BELOW = {
     "GONGXIN_CACHE": "folder for compiled checks (default `~/.cache/gongxin`); may be deleted",
     "GONGXIN_BATCH_MEMORY": "memory limit of whole-table work, e.g. `4GB` (default `1500MB`); "
     "the rest goes to disk",
+    "GONGXIN_BATCH_ROWS": "how many rows of the lake `gongxin batch recheck` works on at once",
+    "GONGXIN_SPARK": "master of the Spark cluster, e.g. `spark://host:7077`; unset: this machine",
 }
 
 
