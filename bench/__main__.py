@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from bench import check, filing, page, same_rules, scale, search
+from bench import check, filing, page, same_rules, scale, search, web_scale
 from bench.city import City, open_city
 from bench.figures import Figure
 from bench.linking import measure as linking
@@ -32,6 +32,8 @@ def main() -> None:
             _keep(options, name, partial(measure, options))
     if "scale" in options.only:
         scale.measure(options)
+    if {*options.only} & {*web_scale.MEASURED}:
+        web_scale.measure(options)
     if "linking" in options.only:
         for result in linking.measure():
             print(result)

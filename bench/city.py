@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -17,11 +17,10 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
-from bench.files import RECEIVED_ON, register_file
+from bench.files import RECEIVED_ON, REGULATOR, register_file
 from bench.options import Options
-from gongxin.config.postgres import EmbeddedPostgres
+from gongxin.config.postgres import TUNING, EmbeddedPostgres
 
-DEPARTMENT = "11329900014390011J"  # the fictional city's market regulator
 BARE, REGISTERED, FILED, NAMES = "gongxin", "registered", "filed", "names"
 
 
@@ -82,6 +81,12 @@ class City:
             raise RuntimeError(f"gongxin {' '.join(words[:2])}: {answer}")
         return answer
 
+    def migrate(self, database: str) -> None:
+        """Bring a database that was kept to today's shape."""
+        command = [sys.executable, "-m", "gongxin.cli", "migrate"]
+        env = {**os.environ, **self.env(database)}
+        subprocess.run(command, env=env, stdout=subprocess.DEVNULL, check=True)
+
     def prepare(self) -> None:
         """Make ``gongxin`` and ``registered`` unless they are there and still of today's shape."""
         mark = self.options.home / "shape"
@@ -98,7 +103,7 @@ class City:
                 " LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LC_COLLATE 'C' LC_CTYPE 'C'"
             )
         sector = ("--sector", "market_supervision", "--region", "329900")
-        self.gongxin(BARE, "department", "add", DEPARTMENT, "公信市市场监督管理局", *sector)
+        self.gongxin(BARE, "department", "add", REGULATOR, "公信市市场监督管理局", *sector)
         self.copy(BARE, REGISTERED)
         register = str(register_file(self.options))
         self.gongxin(REGISTERED, *submit("registration", register))
@@ -114,14 +119,14 @@ class City:
 
 def submit(item: str, path: str) -> tuple[str, ...]:
     """The words of ``gongxin submit`` that file ``path`` and wait."""
-    return ("submit", item, path, "--from", DEPARTMENT, "--wait", "--received-on", RECEIVED_ON)
+    return ("submit", item, path, "--from", REGULATOR, "--wait", "--received-on", RECEIVED_ON)
 
 
 @contextmanager
-def open_city(options: Options) -> Iterator[City]:
+def open_city(options: Options, tuning: Mapping[str, str] = TUNING) -> Iterator[City]:
     """The server of this size, started; stopped afterwards."""
     options.home.mkdir(parents=True, exist_ok=True)
-    server = EmbeddedPostgres(options.home)
+    server = EmbeddedPostgres(options.home, tuning)
     try:
         city = City(options, server)
         city.prepare()

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
@@ -16,10 +16,15 @@ _CLIENT = Path(__file__).with_name("client.py")
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What clients saw: milliseconds of every answer (sorted), and answers a second in all."""
+    """What clients saw: milliseconds of every answer (sorted), and answers a second in all.
+
+    ``told`` has the sums of the milliseconds that the server told of itself, by what they were
+    spent on.
+    """
 
     milliseconds: list[float]
     rate: float
+    told: dict[str, float] = field(default_factory=dict)
 
     def quantile(self, part: float) -> float:
         """The time within which that part of the answers came, e.g. 0.99; milliseconds."""
@@ -50,6 +55,7 @@ def load(
         process.stdin.close()
     taken: list[float] = []
     rate = 0.0
+    told: dict[str, float] = {}
     for process, _ in running:
         assert process.stdout is not None
         answer = process.stdout.read()
@@ -57,8 +63,10 @@ def load(
             raise RuntimeError(f"a client failed on {paths[0]}")
         own = json.loads(answer)
         taken += own["taken"]
+        for name, milliseconds in own["told"].items():
+            told[name] = told.get(name, 0.0) + milliseconds
         rate += len(own["taken"]) / own["elapsed"]
-    return Load(sorted(taken), rate)
+    return Load(sorted(taken), rate, told)
 
 
 def wait_until_up(port: int, path: str, seconds: float = 90.0) -> None:

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator
 
 import psycopg
 
+from bench.bulk import without_indexes
 from bench.files import SEED
 from gongxin.core.identifiers import uscc
 from gongxin.core.names import normalise
 from gongxin.demo.organisations import Organisations
 
+TABLES = ("subjects_subject", "subjects_subjectname", "subjects_subjectidentifier")
 _SUBJECTS = "id, code, name, kind, region, industry, status, in_register, created_at"
 _NAMES = "subject_id, name, normalised, region, kind"
 _NUMBERS = "subject_id, scheme, value"
@@ -20,7 +22,7 @@ def fill(url: str, count: int) -> None:
     city = Organisations.generate(count, SEED + 1)
     codes, names = city.code.to_pylist(), city.name.to_pylist()
     regions, inner = city.region.to_pylist(), city.orgcode.to_pylist()
-    with psycopg.connect(url) as connection:
+    with psycopg.connect(url) as connection, without_indexes(connection, TABLES):
         _copy(connection, f"subjects_subject ({_SUBJECTS})", _subjects(codes, names, regions))
         _copy(
             connection,

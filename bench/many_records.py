@@ -1,10 +1,12 @@
-"""Five million records from one: filed ones copied, with new ids, evenly over all organisations."""
+"""Many records from some: filed ones copied, with new ids, evenly over organisations."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import psycopg
 
+from bench.bulk import without_indexes
 from bench.city import FILED, REGISTERED, City, submit
 from bench.files import penalty_file
 
@@ -15,9 +17,10 @@ INSERT INTO records_record (uid, revision, change, item, subject_id, department_
 SELECT gen_random_uuid(), 1, 'submitted', f.item, s.id, f.department_id, f.decided_on, f.fields,
     f.digest, f.severity, f.public_from, f.public_until, f.known_from, NULL, f.submission_id, f.row,
     'uscc'
-FROM (SELECT * FROM records_record WHERE id <= %(last)s AND item = 'penalty'
-      AND known_until IS NULL ORDER BY id LIMIT %(most)s) f
-JOIN bench_subject s ON s.n = (f.row::bigint * 7919 + %(turn)s * 104729) %% %(subjects)s
+FROM (SELECT *, row_number() OVER (ORDER BY id) - 1 AS n FROM records_record
+      WHERE id <= %(last)s AND item = %(item)s AND known_until IS NULL
+      ORDER BY id LIMIT %(most)s) f
+JOIN bench_subject s ON s.n = (f.n + %(done)s) * 7919 %% %(subjects)s
 """
 
 
@@ -31,39 +34,31 @@ def fill(city: City) -> int:
         if there >= wanted:
             return there
         print(f"filling up to {wanted:,} records …", file=sys.stderr)
-        indexes = _drop_indexes(connection)
-        _insert(connection, wanted - there)
-        for index in indexes:
-            connection.execute(index)
+        add(connection, {"penalty": wanted - there}, "SELECT id FROM subjects_subject")
         connection.execute("VACUUM ANALYZE")
         return _count(connection)
 
 
-def _insert(connection: psycopg.Connection, missing: int) -> None:
+def add(connection: psycopg.Connection, missing: Mapping[str, int], subjects: str) -> None:
+    """Add so many records of each item, copies of what is filed, to the organisations in turn.
+
+    ``subjects`` is the query of their ids; their number must not be divisible by 7919, the step
+    that keeps one organisation's records apart.
+    """
+    last = _number(connection, "SELECT max(id) FROM records_record")
     connection.execute(
         "CREATE TEMP TABLE bench_subject AS"
-        " SELECT row_number() OVER (ORDER BY id) - 1 AS n, id FROM subjects_subject"
+        f" SELECT row_number() OVER (ORDER BY id) - 1 AS n, id FROM ({subjects}) s"
     )
     connection.execute("CREATE INDEX ON bench_subject (n)")
     connection.execute("ANALYZE bench_subject")
-    subjects = _number(connection, "SELECT count(*) FROM bench_subject")
-    last = _number(connection, "SELECT max(id) FROM records_record")
-    turn = 0
-    while missing > 0:
-        turn += 1
-        values = {"last": last, "most": missing, "turn": turn, "subjects": subjects}
-        missing -= connection.execute(_INSERT, values).rowcount
-
-
-def _drop_indexes(connection: psycopg.Connection) -> list[str]:
-    """Drop the indexes that are no constraints; the statements that make them again."""
-    found = connection.execute(
-        "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'records_record'"
-        " AND indexname NOT IN (SELECT conname FROM pg_constraint)"
-    ).fetchall()
-    for name, _ in found:
-        connection.execute(f"DROP INDEX {name}")
-    return [definition for _, definition in found]
+    number = _number(connection, "SELECT count(*) FROM bench_subject")
+    with without_indexes(connection, ["records_record"]):
+        for item, count in missing.items():
+            done = 0
+            while done < count:
+                values = {"last": last, "item": item, "most": count - done, "done": done}
+                done += connection.execute(_INSERT, {**values, "subjects": number}).rowcount
 
 
 def _count(connection: psycopg.Connection) -> int:

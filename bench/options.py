@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FIGURES = ("check", "rivals", "file", "page", "search")
-APART = ("scale", "linking", "linking-scale")  # measured only when named: other sizes
+APART = (
+    "scale",
+    "search-scale",
+    "page-scale",
+    "linking",
+    "linking-scale",
+)  # measured only when named: other sizes
 STEPS = ("make", "recheck", "bare", "truth", "link", "measure", "month", "spark")
 FULL = 1_000_000  # rows of the penalty file; every other size follows from it
 DATA = Path(__file__).with_name("data")
@@ -86,7 +92,7 @@ def read_options() -> Options:
         "--scale",
         type=float,
         default=0.01,
-        help="--only scale 的规模，1 为 2.1 亿行，默认 %(default)s / size of the lake",
+        help="--only …scale 的规模，1 为 2.1 亿行、500 万家、1000 万条，默认 %(default)s / their size",
     )
     parser.add_argument(
         "--steps",

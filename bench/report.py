@@ -11,6 +11,7 @@ from bench.options import Options
 from gongxin.core.text import Language, Text
 
 ROOT = Path(__file__).parent.parent
+RESULTS = ROOT / "bench" / "results.json"
 ORDER = (
     "check",
     "check-memory",
@@ -34,24 +35,21 @@ def write_report(options: Options, measured: list[Figure]) -> str:
 
     Only the full size is written into the documentation; other sizes stay in the data folder.
     """
-    target = ROOT / "bench" if options.full else options.folder
+    target = RESULTS.parent if options.full else options.folder
     page = ROOT / "docs" / "explanation" / "speed.md" if options.full else target / "speed.md"
-    kept = _kept(target / "results.json")
+    results = target / RESULTS.name
+    before = json.loads(results.read_text()) if results.exists() else {}
+    kept = {figure["id"]: figure for figure in before.get("figures", [])}
     today = date.today().isoformat()  # noqa: DTZ011 the machine's day
     for figure in measured:
         kept[figure.id] = {**figure.as_json(), "measured_on": today}
     figures = [Figure.from_json(kept[name]) for name in ORDER if name in kept]
     about = machine()
-    results = {"machine": about, "figures": [figure.as_json() for figure in figures]}
-    (target / "results.json").write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n")
+    measured_so_far = [figure.as_json() for figure in figures]
+    whole = {**before, "machine": about, "figures": measured_so_far}
+    results.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
     page.write_text(_document(figures, about))
     return "\n".join(_table(measured, "zh"))
-
-
-def _kept(path: Path) -> dict[str, dict[str, object]]:
-    if not path.exists():
-        return {}
-    return {figure["id"]: figure for figure in json.loads(path.read_text())["figures"]}
 
 
 def _document(figures: list[Figure], about: dict[str, str]) -> str:

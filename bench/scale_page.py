@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from bench.web_page import web_part
 from gongxin.core.text import Language, Text
 
 PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "scale.md"
@@ -14,9 +15,9 @@ def write_page(results: dict[str, Any]) -> None:
     """Write the page anew from everything that was measured so far."""
     scales = sorted(results["scales"].items(), key=lambda pair: float(pair[0]))
     parts = [HEAD.zh, *_table(scales, "zh"), "", *_notes(scales, "zh")]
-    parts += [PLAN.zh, MACHINE.zh.format(**results["machine"]), HOW.zh]
+    parts += [PLAN.zh, *web_part("zh"), MACHINE.zh.format(**results["machine"]), HOW.zh]
     parts += [HEAD.en, *_table(scales, "en"), "", *_notes(scales, "en")]
-    parts += [PLAN.en, MACHINE.en.format(**results["machine"]), HOW.en]
+    parts += [PLAN.en, *web_part("en"), MACHINE.en.format(**results["machine"]), HOW.en]
     PAGE.write_text("\n".join(parts))
 
 

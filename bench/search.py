@@ -48,11 +48,11 @@ def measure(options: Options, city: City) -> list[Figure]:
         subprocess.run([sys.executable, "-m", "bench.many_names", *words], check=True)
     taken: dict[str, list[Load]] = {kind: [] for kind in KINDS}
     whole: list[float] = []
-    sample = _sample(city)
+    sample = names_of(city, NAMES)
     with gongxin_web(city.env(NAMES), "/search?q=x", options.home / "search.log") as port:
-        _ask(port, _queries(sample, 0))
+        ask(port, queries(sample, 0))
         for number in range(1, ROUNDS + 1):
-            answers = _ask(port, _queries(sample, number))
+            answers = ask(port, queries(sample, number))
             for kind, answered in answers.items():
                 taken[kind].append(answered)
             together = sorted(ms for answered in answers.values() for ms in answered.milliseconds)
@@ -64,15 +64,16 @@ def measure(options: Options, city: City) -> list[Figure]:
     ]
 
 
-def _sample(city: City) -> list[tuple[str, str]]:
-    with city.connect(NAMES) as connection:
+def names_of(city: City, database: str) -> list[tuple[str, str]]:
+    """Name and code of every 97th organisation."""
+    with city.connect(database) as connection:
         found = connection.execute(
             "SELECT name, code FROM subjects_subject WHERE id %% 97 = %s ORDER BY id", [0]
         )
         return [(str(name), str(code)) for name, code in found.fetchall()]
 
 
-def _queries(sample: list[tuple[str, str]], seed: int) -> dict[str, list[str]]:
+def queries(sample: list[tuple[str, str]], seed: int) -> dict[str, list[str]]:
     """``EACH`` queries of every kind: parts are cut out of names at random, place names left out."""
     rng = random.Random(seed)
 
@@ -93,11 +94,17 @@ def _queries(sample: list[tuple[str, str]], seed: int) -> dict[str, list[str]]:
     }
 
 
-def _ask(port: int, queries: dict[str, list[str]]) -> dict[str, Load]:
+def ask(port: int, asked: dict[str, list[str]]) -> dict[str, Load]:
+    """One client asks all queries of one kind after the other."""
     return {
-        kind: load([port], [f"/search?q={quote(text)}" for text in texts], 1, 600.0, limit=EACH)
-        for kind, texts in queries.items()
+        kind: load([port], [address(text) for text in texts], 1, 600.0, limit=EACH)
+        for kind, texts in asked.items()
     }
+
+
+def address(text: str) -> str:
+    """Where the text is searched for."""
+    return f"/search?q={quote(text)}"
 
 
 def _told(taken: dict[str, list[Load]]) -> list[Text]:
