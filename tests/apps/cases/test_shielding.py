@@ -1,7 +1,7 @@
 """Shields during a reorganisation: out of sight, still repairable, back where nothing repaired it."""
 
 import io
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests.apps.cases.conftest import PDF, FileRecord, FileRepair
@@ -14,11 +14,14 @@ from gongxin.apps.cases.actions.grant_repair import grant_repair
 from gongxin.apps.cases.actions.prolong_shielding import prolong_shielding
 from gongxin.apps.cases.actions.refuse_shielding import refuse_shielding
 from gongxin.apps.cases.actions.shield_records import shield_records
+from gongxin.apps.cases.eligibility import repairable
 from gongxin.apps.cases.models import Case
 from gongxin.apps.cases.papers import Upload
 from gongxin.apps.errors import Conflict, Invalid, NotAllowed
+from gongxin.apps.records.holding import next_revision
 from gongxin.apps.records.models import Record
 from gongxin.apps.records.queries import as_of, record_by_uid
+from gongxin.apps.records.stopping import hold_if_open
 from gongxin.apps.records.visibility import FULL, PUBLIC
 from gongxin.apps.subjects.models import Subject
 from gongxin.core.dates import legal_today
@@ -129,3 +132,28 @@ def test_what_is_no_application(given: dict[str, object], changed: dict[str, obj
     with pytest.raises(Invalid):
         file_shielding(**{**given, **changed})
     assert not Case.objects.exists()
+
+
+def test_one_that_changed_under_the_shield_is_shown_again_after_it(
+    shielded: Case, two: list[Record], credit_officer: User
+) -> None:
+    held = hold_if_open(two[0].uid)
+    assert held is not None
+    next_revision(held, change=Record.Change.CORRECTED, at=datetime.now(UTC))
+    assert public(two) == [False, False]
+    judged = repairable(shielded.subject, [two[0].uid])
+    assert [one.code for one in judged] == ["now"]
+    end_shielding(
+        officer=credit_officer, number=shielded.number, outcome="lifted", reason_code="plan_failed"
+    )
+    assert public(two) == [True, True]
+
+
+def test_what_was_found_to_be_about_another_organisation_is_not_shielded(
+    given: dict[str, object], two: list[Record], other_subject: Subject, credit_officer: User
+) -> None:
+    case = file_shielding(**given)
+    at = datetime.now(UTC)
+    next_revision(two[0], change=Record.Change.LINKED, at=at, subject_id=other_subject.pk)
+    shield_records(officer=credit_officer, number=case.number)
+    assert public(two) == [True, False]

@@ -14,6 +14,7 @@ from gongxin.apps.records.models import Act, Record
 from gongxin.apps.records.named import records_named
 from gongxin.apps.records.remedies import repair_from
 from gongxin.apps.records.states import ENDED, NOT_PUBLISHED, UNLINKED, WITHDRAWN
+from gongxin.apps.records.stopping import only_shielded
 from gongxin.apps.records.views import RecordView
 from gongxin.apps.records.visibility import AUTHORISED
 from gongxin.apps.subjects.models import Subject
@@ -79,9 +80,8 @@ def _in_hand(uids: Sequence[UUID]) -> dict[UUID, str]:
 
 def _shielded(uids: Sequence[UUID]) -> set[UUID]:
     """Those that only a reorganisation keeps out of sight: their time is not over."""
-    change = Record.Change.SHIELDED
-    found = Record.objects.filter(uid__in=uids, known_until=None, change=change)
-    return set(found.values_list("uid", flat=True))
+    stopped = Record.objects.filter(uid__in=uids, known_until=None, stopped_on__isnull=False)
+    return {record.uid for record in stopped if only_shielded(record)}
 
 
 def _judged(record: RecordView, barred: date | None, case: str, shielded: bool) -> Eligibility:

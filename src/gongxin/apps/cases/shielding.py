@@ -5,17 +5,19 @@ from datetime import UTC, datetime
 from gongxin.apps.cases.models import Case
 from gongxin.apps.cases.outbox import tell
 from gongxin.apps.records.models import Record
-from gongxin.apps.records.stopping import hold_if_open, shield, show_again
+from gongxin.apps.records.stopping import hold_if_open, only_shielded, shield, show_again
 from gongxin.core.dates import legal_day
 
 
 def shield_all(case: Case) -> list[Record]:
-    """The shielded revisions; a record that was withdrawn or stopped meanwhile stays as it is."""
+    """The shielded revisions; a record that was withdrawn, stopped or found to be about another
+    organisation meanwhile stays as it is.
+    """
     now = datetime.now(UTC)
     shielded = [
         shield(record, on=legal_day(now), at=now)
         for record in _held(case)
-        if record.stopped_on is None
+        if record.stopped_on is None and record.subject_id == case.subject_id
     ]
     for record in shielded:
         _tell("record_shielded", case, record)
@@ -28,7 +30,7 @@ def unshield_all(case: Case) -> list[Record]:
     shown = [
         show_again(record, at_least_until=None, at=now)
         for record in _held(case)
-        if record.change == Record.Change.SHIELDED
+        if only_shielded(record)
     ]
     for record in shown:
         _tell("record_restored", case, record)

@@ -12,12 +12,32 @@ from gongxin.apps.records.holding import close, next_revision
 from gongxin.apps.records.models import Record
 
 _DAY = timedelta(days=1)
+_STOPS = (Record.Change.REPAIRED, Record.Change.SHIELDED, Record.Change.WITHDRAWN)
 
 
 def hold_if_open(uid: UUID) -> Record | None:
     """The current revision, locked until the transaction ends; None for a withdrawn record."""
     current = Record.objects.select_for_update().filter(uid=uid, known_until=None)
     return current.first() or current.first()  # a writer who was waited for may have added one
+
+
+def only_shielded(record: Record) -> bool:
+    """Whether a reorganisation alone keeps the record out of sight, also after it was corrected, sent
+    again or linked meanwhile.
+    """
+    if record.stopped_on is None:
+        return False
+    return _last_stop(record) == Record.Change.SHIELDED
+
+
+def repaired(record: Record) -> bool:
+    """Whether it was a repair, and nothing that weighs more, that stopped the record."""
+    return record.stopped_on is not None and _last_stop(record) == Record.Change.REPAIRED
+
+
+def _last_stop(record: Record) -> str:
+    stops = Record.objects.filter(uid=record.uid, change__in=_STOPS)
+    return stops.order_by("-revision").values_list("change", flat=True).first() or ""
 
 
 def stop_showing(record: Record, *, on: date, at: datetime) -> Record:
