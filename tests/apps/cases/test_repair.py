@@ -1,6 +1,6 @@
 """Filing, accepting, deciding, revoking a repair; what the record is then."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests.apps.cases.conftest import PDF, FileRecord, FileRepair
@@ -12,6 +12,7 @@ from gongxin.apps.cases.actions.decline_repair import decline_repair
 from gongxin.apps.cases.actions.extend_case import extend_case
 from gongxin.apps.cases.actions.file_repair import file_repair
 from gongxin.apps.cases.actions.grant_repair import grant_repair
+from gongxin.apps.cases.actions.quash_decision import quash_decision
 from gongxin.apps.cases.actions.refuse_repair import refuse_repair
 from gongxin.apps.cases.actions.revoke_repair import revoke_repair
 from gongxin.apps.cases.actions.withdraw_case import withdraw_case
@@ -21,6 +22,7 @@ from gongxin.apps.cases.papers import Upload, open_paper
 from gongxin.apps.cases.queries import case_for
 from gongxin.apps.errors import Conflict, Invalid, NotAllowed, NotFound
 from gongxin.apps.notices.models import Notice
+from gongxin.apps.records.holding import _KEPT, next_revision
 from gongxin.apps.records.models import Act, Record
 from gongxin.apps.records.queries import as_of, credit_file, record_by_uid
 from gongxin.apps.records.visibility import AUTHORISED, FULL, PUBLIC
@@ -129,6 +131,28 @@ def test_false_papers_bring_the_entry_back_with_the_packs_consequences(
     assert refused.value.code == "none_qualifies"
     detail = case_for(owner, case.number).events[-1].detail
     assert detail["no_commitment_until"] == back.public_until.isoformat()
+
+
+def test_false_papers_do_not_bring_back_what_was_quashed_since(
+    record: Record, filed: FileRepair, clerk: User
+) -> None:
+    case = decided(filed(record), clerk)
+    quash_decision(officer=clerk, uid=record.uid, document="（2026）示行终1号", reason="判决撤销")
+    last = Record.objects.filter(uid=record.uid).order_by("-revision")[0]
+    kept = {name: getattr(last, name) for name in _KEPT}  # as the same row sent again is filed
+    Record.objects.create(**kept, revision=last.revision + 1, known_from=datetime.now(UTC))
+    revoke_repair(officer=clerk, number=case.number, reason_code="false_papers")
+    assert not seen(record)
+
+
+def test_what_is_about_another_organisation_by_now_is_not_repaired(
+    record: Record, filed: FileRepair, clerk: User, other_subject: Subject
+) -> None:
+    case = filed(record)
+    at = datetime.now(UTC)
+    next_revision(record, change=Record.Change.LINKED, at=at, subject_id=other_subject.pk)
+    decided(case, clerk)
+    assert seen(record)
 
 
 def test_an_application_is_refused_extended_once_declined_or_withdrawn(

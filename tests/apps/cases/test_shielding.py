@@ -13,6 +13,7 @@ from gongxin.apps.cases.actions.file_shielding import file_shielding
 from gongxin.apps.cases.actions.grant_repair import grant_repair
 from gongxin.apps.cases.actions.prolong_shielding import prolong_shielding
 from gongxin.apps.cases.actions.refuse_shielding import refuse_shielding
+from gongxin.apps.cases.actions.revoke_repair import revoke_repair
 from gongxin.apps.cases.actions.shield_records import shield_records
 from gongxin.apps.cases.eligibility import repairable
 from gongxin.apps.cases.models import Case
@@ -157,3 +158,19 @@ def test_what_was_found_to_be_about_another_organisation_is_not_shielded(
     next_revision(two[0], change=Record.Change.LINKED, at=at, subject_id=other_subject.pk)
     shield_records(officer=credit_officer, number=case.number)
     assert public(two) == [True, False]
+
+
+def test_a_repair_revoked_under_the_shield_shows_nothing_before_its_end(
+    shielded: Case, two: list[Record], clerk: User, credit_officer: User, filed: FileRepair
+) -> None:
+    repair = filed(two[0])
+    accept_repair(officer=clerk, number=repair.number)
+    grant_repair(officer=clerk, number=repair.number)
+    revoke_repair(officer=clerk, number=repair.number, reason_code="false_papers")
+    assert public(two) == [False, False]
+    end_shielding(
+        officer=credit_officer, number=shielded.number, outcome="lifted", reason_code="plan_failed"
+    )
+    assert public(two) == [True, True]
+    now = Record.objects.get(uid=two[0].uid, known_until=None)
+    assert now.public_until > two[0].public_until  # as long as false papers have it shown

@@ -1,23 +1,30 @@
 """What a repair does to the records, and what false papers undo: called inside a case's action."""
 
 from datetime import UTC, date, datetime
-from uuid import UUID
 
 from gongxin.apps.cases.models import Case
 from gongxin.apps.cases.outbox import tell
+from gongxin.apps.cases.queries import open_cases_about
 from gongxin.apps.records.models import Record
-from gongxin.apps.records.stopping import hold_if_open, show_again, stop_showing
+from gongxin.apps.records.stopping import (
+    hold_if_open,
+    only_shielded,
+    repaired,
+    shield,
+    show_again,
+    stop_showing,
+)
 from gongxin.core.dates import legal_day, legal_today
 from gongxin.law.cases import load_case_rules
 
-_SHIELDED = Record.Change.SHIELDED
-
 
 def stop_records(case: Case) -> list[Record]:
-    """The stopped revisions of the case's records; one withdrawn or stopped meanwhile stays as it is."""
+    """The stopped revisions of the case's records; one withdrawn, stopped or found to be about another
+    organisation meanwhile stays as it is.
+    """
     now = datetime.now(UTC)
-    held = [record for uid in _uids(case) if (record := hold_if_open(uid)) is not None]
-    open_ones = [one for one in held if one.stopped_on is None or one.change == _SHIELDED]
+    its = [record for record in _held(case) if record.subject_id == case.subject_id]
+    open_ones = [one for one in its if one.stopped_on is None or only_shielded(one)]
     stopped = [stop_showing(record, on=legal_day(now), at=now) for record in open_ones]
     for record in stopped:
         _tell("record_repaired", case, record)
@@ -25,12 +32,17 @@ def stop_records(case: Case) -> list[Record]:
 
 
 def restore_records(case: Case) -> list[Record]:
-    """The records brought back after false papers, public at least as long as the pack says."""
+    """The records brought back after false papers, public at least as long as the pack says.
+
+    What was withdrawn or quashed since stays gone; under a shield it comes back when that ends.
+    """
     now, until = datetime.now(UTC), shown_until(legal_today())
-    held = [record for uid in _uids(case) if (record := hold_if_open(uid)) is not None]
-    stopped = [record for record in held if record.stopped_on is not None]
+    stopped = [record for record in _held(case) if repaired(record)]
     restored = [show_again(record, at_least_until=until, at=now) for record in stopped]
     for record in restored:
+        if _under_shield(record):
+            shield(record, on=legal_day(now), at=now)
+            continue
         end = record.public_until
         _tell("record_restored", case, record, public_until=end.isoformat() if end else None)
     return restored
@@ -56,9 +68,14 @@ def _consequence(term: str, revoked_on: date) -> date:
     return load_case_rules()["repair"].term(term, revoked_on).due(revoked_on).on
 
 
-def _uids(case: Case) -> list[UUID]:
-    """In one order for everybody, so that two transactions never wait for each other."""
-    return sorted(case.concerned.values_list("record_uid", flat=True))
+def _held(case: Case) -> list[Record]:
+    """Locked in one order for everybody, so that two transactions never wait for each other."""
+    uids = sorted(case.concerned.values_list("record_uid", flat=True))
+    return [record for uid in uids if (record := hold_if_open(uid)) is not None]
+
+
+def _under_shield(record: Record) -> bool:
+    return open_cases_about(record.uid, "shielding").filter(state="shielded").exists()
 
 
 def _tell(kind: str, case: Case, record: Record, **more: object) -> None:

@@ -121,7 +121,8 @@ def _opening(pushed: Pushed, record: Record) -> Opening:
 def _same_matter(record: Record, result: Result) -> Case | None:
     """The case here that the result decides: about this record alone, and open (or granted)."""
     cases = cases_about(record.uid, "repair")
-    alone = [case for case in cases if case.concerned.count() == 1]
+    same = [case for case in cases if case.subject_id == record.subject_id]
+    alone = [case for case in same if case.concerned.count() == 1]
     wanted = ("granted",) if result == "revoked" else ("filed", "accepted", "extended")
     return next((case for case in reversed(alone) if case.state in wanted), None)
 
