@@ -37,6 +37,8 @@ _SETTINGS = {
     "spark.ui.showConsoleProgress": "false",
 }
 _BY = "_by_"
+_AT_ONCE = 40  # queries
+_SMALL = 1 << 20  # bytes
 
 
 @contextmanager
@@ -66,6 +68,10 @@ def _connect(master: str) -> "SparkSession":
     return session
 
 
+def _union(tables: "Sequence[DataFrame]") -> "DataFrame":
+    return reduce(lambda one, other: one.unionByName(other), tables)
+
+
 def _require_java() -> None:
     home = os.environ.get("JAVA_HOME")
     if not (shutil.which("java") or (home and Path(home, "bin", "java").exists())):
@@ -89,10 +95,13 @@ class Spark:
         self._scans = 0
 
     def scan(self, files: Sequence[Path]) -> str:
-        """A view of its own."""
+        """A view of its own; small files are read once and kept."""
         self._scans += 1
         name = f"scan_{self._scans}"
-        self._read(files).createOrReplaceTempView(name)
+        table = self._read(files)
+        if sum(path.stat().st_size for path in files) < _SMALL:
+            table = self._compact(table)
+        table.createOrReplaceTempView(name)
         return name
 
     def _read(self, files: Sequence[Path]) -> "DataFrame":
@@ -138,11 +147,16 @@ class Spark:
         return made.count()
 
     def append(self, name: str, queries: Sequence[str]) -> None:
-        """All queries in one go."""
-        added = [self.session.sql(query) for query in queries]
-        if added:
-            made = reduce(lambda one, other: one.unionByName(other), added)
-            self._keep(name, self._tables[name].unionByName(made.localCheckpoint()))
+        """Some queries at a time, as the planner's time grows faster than their number."""
+        kept = [self._tables[name]]
+        for start in range(0, len(queries), _AT_ONCE):
+            added = [self.session.sql(query) for query in queries[start : start + _AT_ONCE]]
+            kept.append(self._compact(_union(added)))
+        self._keep(name, kept[0] if len(kept) == 1 else self._compact(_union(kept)))
+
+    def _compact(self, table: "DataFrame") -> "DataFrame":
+        """The table as the workers keep it, in no more parts than they can read at once."""
+        return table.coalesce(self.session.sparkContext.defaultParallelism).localCheckpoint()
 
     def drop(self, name: str) -> None:
         """What the workers keep of it goes with it."""

@@ -19,6 +19,7 @@ from gongxin.batch.tokens import IN_FILE, IN_TIME_SINCE, RECEIVED_ON, in_file
 from gongxin.law.catalogue import Field, Item
 
 MANY_ROWS = 50_000  # a file
+_NOTHING = "''"
 ODD = {
     "item": "VARCHAR",
     "month": "VARCHAR",
@@ -81,9 +82,12 @@ def sieves(reading: Reading, rows: int) -> list[str]:
     """The statements that select the cells that may be at fault, in the shape ``ODD``.
 
     Few rows are read once for all questions. Of many, each column is read by itself: the engine
-    then filters while it reads, and most columns hold few distinct values.
+    then filters while it reads, and most columns hold few distinct values. Spark is asked every
+    question by itself: its planner repeats long conditions, and takes minutes for wide statements.
     """
     places = list(enumerate(reading.asked))
+    if reading.dialect == "spark":
+        return [_alone(reading, place, one) for place, one in places]
     if rows < MANY_ROWS * reading.files:
         return [_sieve(reading, places)]
     by_columns: dict[tuple[bool, tuple[str, ...]], list[tuple[int, Question]]] = {}
@@ -124,6 +128,33 @@ def _sieve(reading: Reading, asked: list[tuple[int, Question]]) -> str:
         f" FROM (SELECT odd.*, p.place FROM ({odd}) odd CROSS JOIN (SELECT place FROM places"
         f" WHERE item = {item} AND place IN ({', '.join(map(str, tests))})) p) each_place"
         f" WHERE CASE place {_cases(each)} ELSE FALSE END"
+    )
+
+
+def _alone(reading: Reading, place: int, question: Question) -> str:
+    """The cells that may be at fault by one question, in the shape ``ODD``."""
+    d = reading.dialect
+    test, late = _test(reading, question), _late(reading, question)
+    columns = ", ".join(f"{reading.column(c)} AS {reading.named(c)}" for c in question.columns)
+    cells = f"SELECT month, submission, {quote('row', d)}, received_on, {columns}"
+    odd = f"{cells} FROM {reading.source} s"
+    received, since = quote(RECEIVED_ON, d), quote(IN_TIME_SINCE, d)
+    if late:
+        deadline = reading.item.deadline
+        first = f"d.since_{deadline.working_days}" if deadline else "''"
+        odd = (
+            f"SELECT t.*, d.received_on AS {received}, {first} AS {since} FROM ({odd}) t"
+            " LEFT JOIN days d ON t.received_on = d.day"
+        )
+        test = f"({test} OR {late})"
+    second = question.columns[1:2] if question.check is None else ()
+    return (
+        f"SELECT {text(reading.item.id, d)} AS item, month, submission, {quote('row', d)},"
+        f" CAST({place} AS INT) AS place,"
+        f" {reading.named(question.columns[0])} AS c0,"
+        f" {reading.named(second[0]) if second else _NOTHING} AS c1,"
+        f" {received if late else _NOTHING} AS received_on,"
+        f" {since if late else _NOTHING} AS in_time_since FROM ({odd}) odd WHERE {test}"
     )
 
 
