@@ -195,6 +195,23 @@ def test_released_it_leaves_the_public_file(signed: Case, clerk: User, subject: 
     assert in_file(subject) == []
 
 
+def test_not_released_while_its_row_is_on_its_way_into_the_file(signed: Case, clerk: User) -> None:
+    with pytest.raises(Conflict) as told:
+        release_commitment(officer=clerk, number=signed.number, reason="许可事项已注销")
+    assert told.value.code == "not_filed_yet"
+    signed.refresh_from_db()
+    assert signed.state == "performing"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_reason_of_a_release_is_kept_without_id_numbers(signed: Case, clerk: User) -> None:
+    file_waiting()
+    reason = "经办人 329900190001010369 申请解除"
+    release_commitment(officer=clerk, number=signed.number, reason=reason)
+    kept = Act.objects.values_list("reason", flat=True)
+    assert not any("329900190001010369" in one for one in kept)
+
+
 def test_after_false_papers_there_is_no_commitment_in_place_of_proof(
     owner: User, clerk: User, subject: Subject, record: Record, filed: FileRepair
 ) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from tests.apps.cases.conftest import FileRepair
+from tests.apps.cases.conftest import FileRecord, FileRepair, penalty_fields
 from tests.web.api.conftest import penalty_file
 
 from gongxin.apps.accounts.models import Department, User
@@ -173,6 +173,25 @@ def test_a_contested_link_is_taken_off_and_may_be_contested_by_anyone_concerned(
     now = Record.objects.get(uid=record.uid, known_until=None)
     assert (now.subject, now.change) == (None, "unlinked")
     assert credit_file(subject, as_of=as_of()).records == []
+
+
+def test_who_contests_a_link_sees_of_the_record_what_the_public_sees(
+    file_record: FileRecord, subject: Subject, other_subject: Subject, stranger: User, clerk: User
+) -> None:
+    told = {**penalty_fields(subject, legal_today()), "CF_FRDB": "张三丰"}
+    record = file_record(subject, fields=told)
+    case = file_objection(
+        user=stranger,
+        subject_code=other_subject.code,
+        ground="link",
+        statement="该处罚对象是本公司",
+        uid=record.uid,
+    )
+    (shown,) = case_for(stranger, case.number).records
+    assert shown.value("CF_FRDB") == "张*"
+    quash_decision(officer=clerk, uid=record.uid, document="（2026）示行终1号", reason="判决撤销")
+    assert case_for(stranger, case.number).records == []
+    assert case_for(clerk, case.number).records[0].value("CF_FRDB") == "张三丰"
 
 
 def test_a_contested_repair_is_decided_again(

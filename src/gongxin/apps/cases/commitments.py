@@ -12,6 +12,7 @@ from uuid import UUID
 from gongxin.apps.cases.models import Case
 from gongxin.apps.errors import Conflict, Invalid
 from gongxin.apps.intake.actions.receive_submission import receive_submission
+from gongxin.apps.intake.models import Submission
 from gongxin.apps.records.models import Act, Record
 from gongxin.apps.subjects.models import Subject
 from gongxin.core.dates import legal_today
@@ -89,10 +90,23 @@ def hand_in(case: Case) -> None:
     )
 
 
+def require_filed(case: Case) -> None:
+    """Conflict while a row that the case handed in is on its way into the file."""
+    handed_in = Submission.objects.filter(
+        item=ITEM, department=case.department, filename__startswith=f"{case.number}-"
+    )
+    if handed_in.exclude(state__in=Submission.FINISHED).exists():
+        raise Conflict("not_filed_yet", _NOT_FILED_YET.format(number=case.number))
+
+
 def record_of(case: Case) -> UUID | None:
     """The uid of the record that the commitment has in the file, once it is filed."""
     found = Record.objects.filter(
-        item=ITEM, subject=case.subject, known_until=None, fields__CN_BM=case.number
+        item=ITEM,
+        department=case.department,
+        subject=case.subject,
+        known_until=None,
+        fields__CN_BM=case.number,
     )
     return found.values_list("uid", flat=True).first()
 
@@ -130,6 +144,10 @@ _UNKNOWN = Text(
 _PAST = Text(
     "履行期限 {day} 应晚于今天（{today}）。",
     "The day of performance {day} must be after today ({today}).",
+)
+_NOT_FILED_YET = Text(
+    "承诺 {number} 正在入档，请稍后再办理。",
+    "Commitment {number} is on its way into the file; try again in a moment.",
 )
 _BARRED = Text(
     "此前申请修复时提供虚假材料，{day} 及以前不适用承诺制。",

@@ -19,9 +19,12 @@ from gongxin.apps.cases.views import CaseFilters, CaseLine, CasePage, CaseView
 from gongxin.apps.cases.workflow import NO_CASE
 from gongxin.apps.errors import NotFound
 from gongxin.apps.records.named import records_named
-from gongxin.apps.records.visibility import AUTHORISED, viewer_for, viewer_for_department
+from gongxin.apps.records.states import PUBLISHED, UNLINKED
+from gongxin.apps.records.views import RecordView
+from gongxin.apps.records.visibility import AUTHORISED, PUBLIC, viewer_for, viewer_for_department
 from gongxin.core.dates import legal_today
 
+_OTHERS = (PUBLISHED, UNLINKED)  # states in which others' records are shown to an organisation
 OPERATOR = Department(is_credit_office=True, active=True)
 """Who runs the command on the machine itself: reads as the credit office does, decides nothing."""
 
@@ -34,15 +37,6 @@ def case_for(reader: Reader, number: str) -> CaseView:
         raise NotFound("no_case", NO_CASE.format(number=number))
     roles, kind = roles_in(reader, case), KINDS[case.kind]
     inside = bool(roles & {"department", "office"})
-    uids = list(case.concerned.order_by("id").values_list("record_uid", flat=True))
-    if inside:
-        viewer = (
-            viewer_for(reader)
-            if isinstance(reader, User)
-            else viewer_for_department(department_of(reader))
-        )
-    else:
-        viewer = AUTHORISED
     siblings = _readable(reader).filter(filing=case.filing).exclude(pk=case.pk)
     return CaseView(
         line=line_of(case),
@@ -50,7 +44,7 @@ def case_for(reader: Reader, number: str) -> CaseView:
         about=dict(case.about),
         roles=roles,
         steps=tuple(s for s in kind.steps_from(case.state) if roles & set(s.who)),
-        records=records_named(uids, viewer=viewer),
+        records=_records(reader, case, inside=inside),
         events=events_of(case, inside=inside),
         papers=list(case.papers.order_by("id")),
         parent=case.parent.number if case.parent else "",
@@ -86,6 +80,21 @@ def cases_about(uid: UUID, kind: str) -> list[Case]:
     """All cases of a kind that concern a record, oldest first, for other actions."""
     concerned = CaseRecord.objects.filter(record_uid=uid).values("case_id")
     return list(Case.objects.filter(pk__in=concerned, kind=kind).order_by("id"))
+
+
+def _records(reader: Reader, case: Case, *, inside: bool) -> list[RecordView]:
+    """The records concerned; of those about others an organisation sees what is public now."""
+    uids = list(case.concerned.order_by("id").values_list("record_uid", flat=True))
+    if inside:
+        if isinstance(reader, User):
+            return records_named(uids, viewer=viewer_for(reader))
+        return records_named(uids, viewer=viewer_for_department(department_of(reader)))
+    found, own = records_named(uids, viewer=AUTHORISED), subject_of(reader)
+    if own is None or all(one.subject_id == own.pk for one in found):
+        return found
+    public = {one.id: one for one in records_named(uids, viewer=PUBLIC) if one.state in _OTHERS}
+    shown = [one if one.subject_id == own.pk else public.get(one.id) for one in found]
+    return [one for one in shown if one is not None]
 
 
 def _readable(reader: Reader) -> QuerySet[Case]:

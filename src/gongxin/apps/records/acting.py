@@ -22,7 +22,10 @@ def put_on_file(
     basis: str = "",
     subject: Subject | None = None,
 ) -> Act:
-    """The act about ``record`` by ``officer``, effective today, with its audit entry."""
+    """The act about ``record`` by ``officer``, effective today, with its audit entry.
+
+    ID numbers in ``reason`` and ``basis`` are not kept.
+    """
     act = Act.objects.create(
         kind=kind,
         record_uid=record.uid,
@@ -30,7 +33,7 @@ def put_on_file(
         department=officer.department,
         officer=officer,
         basis=redact_id_numbers(basis.strip())[0],
-        reason=reason,
+        reason=redact_id_numbers(reason.strip())[0],
         effective_on=legal_today(),
     )
     detail: dict[str, Any] = {"act": act.pk, "revision": record.revision}

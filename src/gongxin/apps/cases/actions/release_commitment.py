@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from django.db import transaction
 
 from gongxin.apps.accounts.models import User
-from gongxin.apps.cases.commitments import record_of
+from gongxin.apps.cases.commitments import record_of, require_filed
 from gongxin.apps.cases.models import Case
 from gongxin.apps.cases.permission import Actor
 from gongxin.apps.cases.workflow import advance
@@ -26,7 +26,8 @@ def release_commitment(
 ) -> Case:
     """The closed case; the commitment is no longer in the public file, and the trace says why.
 
-    Raises NotFound, NotAllowed (another department), Conflict, Invalid (no reason).
+    Raises NotFound, NotAllowed (another department), Conflict (it has moved on, or is on its way into
+    the file), Invalid (no reason).
     """
     case = advance(
         number,
@@ -37,6 +38,7 @@ def release_commitment(
         version=version,
         kind="commitment",
     )
+    require_filed(case)
     uid, now = record_of(case), datetime.now(UTC)
     record = hold_if_open(uid) if uid else None
     if record is not None:
