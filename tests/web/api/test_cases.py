@@ -10,6 +10,7 @@ from django.test import Client
 from tests.web.api.conftest import ROOT, FileRecord
 
 from gongxin.apps.accounts.models import User
+from gongxin.apps.audit.readings import readings_of
 from gongxin.apps.records.models import Record
 from gongxin.apps.subjects.models import Subject
 from gongxin.core.dates import legal_today
@@ -68,6 +69,40 @@ def test_a_repair_from_application_to_decision(
     assert Client().get(f"{ROOT}/records/{record.uid}").status_code == 404
     inside = program.get(f"{ROOT}/records/{record.uid}").json()
     assert (inside["state"], inside["stopped"]) == ("ended", legal_today().isoformat())
+
+
+def test_what_was_repaired_is_no_longer_told_to_other_departments(
+    program: Client,
+    other_program: Client,
+    owner: Client,
+    clerk: User,
+    subject: Subject,
+    record: Record,
+) -> None:
+    def codes(client: Client) -> list[str]:
+        found = client.get(f"{ROOT}/repairable", {"subject": subject.code}).json()["records"]
+        return [one["code"] for one in found]
+
+    number = applied(program, subject, record)
+    assert codes(other_program) == ["in_hand"]
+    for verb in ("accept", "grant"):
+        post(program, f"/cases/{number}/act", {"verb": verb, "officer": "clerk"})
+    assert [codes(one) for one in (program, owner, other_program)] == [["over"], ["over"], []]
+    nobody = Client()
+    nobody.force_login(User.objects.create_user("nobody", password="x"))
+    assert nobody.get(f"{ROOT}/repairable", {"subject": subject.code}).status_code == 403
+
+
+def test_the_organisation_learns_which_departments_read_its_case(
+    program: Client, owner: Client, clerk: User, subject: Subject, record: Record
+) -> None:
+    number = applied(program, subject, record)
+    before = readings_of(subject).total
+    owner.get(f"{ROOT}/cases/{number}")
+    assert readings_of(subject).total == before
+    program.get(f"{ROOT}/cases/{number}")
+    latest = readings_of(subject).readings[0]
+    assert (latest.what, latest.channel) == ("case", "api")
 
 
 def test_last_month_is_answered_with_why_it_is_gone_today(

@@ -8,6 +8,7 @@ from ninja.files import UploadedFile
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from gongxin.apps.accounts.permissions import Reader as Asker
+from gongxin.apps.audit.models import FileReading
 from gongxin.apps.cases.actions.add_paper import add_paper
 from gongxin.apps.cases.actions.send_message import send_message
 from gongxin.apps.cases.dispatch import Asked, act
@@ -15,6 +16,7 @@ from gongxin.apps.cases.papers import Upload, open_paper
 from gongxin.apps.cases.queries import case_for, cases_for
 from gongxin.apps.cases.views import CaseFilters
 from gongxin.apps.errors import NotFound
+from gongxin.apps.subjects.queries import find_subject
 from gongxin.apps.subjects.searching import storable
 from gongxin.core.text import Text
 from gongxin.web.api.answers.cases import (
@@ -162,7 +164,10 @@ def cases(request: ApiRequest, response: HttpResponse, query: Query[CaseQuery]) 
 )
 def case(request: ApiRequest, number: CaseNumber) -> Any:
     """经过、材料、记录和您现在可以办理的步骤。 / Timeline, papers, records, and the steps you may take."""
-    return case_answer(case_for(asker(request.reader), number))
+    found = case_for(asker(request.reader), number)
+    subject = find_subject(found.line.subject_code)
+    request.reader.note_reading(subject.pk if subject else None, FileReading.What.CASE)
+    return case_answer(found)
 
 
 @router.post(

@@ -8,11 +8,12 @@ from ninja import Query, Router, Schema, Status
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from gongxin.apps.accounts.permissions import is_credit_office, subject_of
+from gongxin.apps.audit.models import FileReading
 from gongxin.apps.cases.actions.file_objection import file_objection
 from gongxin.apps.cases.actions.file_repair import file_repair
 from gongxin.apps.cases.actions.quash_decision import quash_decision
 from gongxin.apps.cases.actions.receive_repair_result import Pushed, receive_repair_result
-from gongxin.apps.cases.eligibility import repairable
+from gongxin.apps.cases.eligibility import Eligibility, repairable
 from gongxin.apps.cases.models import UpstreamResult
 from gongxin.apps.cases.outbox import entries_after
 from gongxin.apps.cases.queries import case_for, line_for
@@ -160,6 +161,12 @@ def which(request: ApiRequest, query: Query[SubjectQuery]) -> Any:
     if organisation is not None and organisation.pk != subject.pk:
         raise NotAllowed("not_your_organisation", _NOT_YOURS)
     found = repairable(subject)
+    if organisation is None:
+        if request.reader.department is None:
+            raise NotAllowed("no_department", _NO_DEPARTMENT)
+        request.reader.note_reading(subject.pk, FileReading.What.FILE)
+        # what is published no more is its department's, the credit office's and the organisation's
+        found = [one for one in found if one.code != "over" or _own(request, one)]
     return {"subject": subject.code, "records": [eligibility_answer(one) for one in found]}
 
 
@@ -266,6 +273,10 @@ def outbox(request: ApiRequest, query: Query[OutboxQuery]) -> Any:
     return {"after": query.after, "entries": [outbox_answer(entry) for entry in entries]}
 
 
+def _own(request: ApiRequest, one: Eligibility) -> bool:
+    return request.reader.viewer.level_for(one.record.department_id) == "full"
+
+
 def _result(taken: UpstreamResult) -> dict[str, object]:
     return {
         "upstream": taken.upstream,
@@ -280,5 +291,8 @@ def _result(taken: UpstreamResult) -> dict[str, object]:
 
 _NOT_YOURS: Final = Text(
     "只能查询本组织的记录。", "You may only ask about your own organisation's records."
+)
+_NO_DEPARTMENT: Final = Text(
+    "您的账号不属于任何部门或组织。", "Your account belongs to no department and no organisation."
 )
 _OFFICE_ONLY: Final = Text("此项操作只能用信用办的密钥。", "This needs the credit office's key.")
