@@ -74,6 +74,7 @@ def measure(options: Options) -> None:
 def _keep(scale: float, name: str, result: dict[str, Any]) -> None:
     kept = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
     day = date.today().isoformat()  # noqa: DTZ011 the machine's day
+    result.pop("folder", None)  # of this machine
     kept.setdefault("scales", {}).setdefault(f"{scale:g}", {})[name] = {**result, "on": day}
     kept["machine"] = machine()
     RESULTS.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
