@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from gongxin.batch.engine import open_engine
+from gongxin.batch.engine.session import Session
 from gongxin.batch.faults import (
     find_doubtful,
     find_duplicates,
@@ -74,12 +75,14 @@ def check_file(
     whole: bool = True,
     workdir: Path | None = None,
     progress: Progress | None = None,
+    session: Session | None = None,
 ) -> Iterator[CheckOutcome]:
     """Read and check ``path`` as ``item``; FileRefused where the file as a whole cannot be read.
 
     ``received_on`` is the legal day of the submission: lateness and future dates are judged by it.
     Unless ``whole``, long texts without fault are not held, and the outcome cannot be written.
-    ``workdir`` takes what does not fit in memory; it is emptied afterwards.
+    ``workdir`` takes what does not fit in memory; it is emptied afterwards. ``session`` is another
+    engine that looks for the faults; its workers must see ``workdir``.
     """
     started = time.monotonic()
     tell = progress or (lambda percent: None)
@@ -92,11 +95,18 @@ def check_file(
         refuse_formulas(connection, sheet)
         tell(30)
         rows = _count(connection, "SELECT count(*) FROM raw")
-        find_faults(connection, plan, item, sheet.codes, received_on)
+        if session is None:
+            find_faults(connection, plan, item, sheet.codes, received_on)
+        else:
+            # here, because table expressions take longer to load than a small file to check
+            from gongxin.batch.recheck.one_file import find_faults_on
+
+            find_faults_on(session, connection, item, sheet, received_on=received_on, folder=folder)
         create_issues(connection, plan, sheet.layout)
         refused = _refuse_persons(connection, sheet)
         tell(70)
-        find_duplicates(connection, plan, item)
+        if session is None:
+            find_duplicates(connection, plan, item)
         rejected, warned, late = _counts(connection)
         redact_values(connection, plan)
         if whole:  # otherwise the rows go no further

@@ -4,6 +4,8 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +16,7 @@ from gongxin.core.text import Text
 
 if TYPE_CHECKING:
     from gongxin.batch.check import CheckOutcome
+    from gongxin.batch.engine.session import Session
 
 HELP = "检查文件而不入库 / check a file without filing it"
 COUNTS = ("rows", "accepted", "rejected", "warned", "late", "refused_persons")
@@ -39,7 +42,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="D",
         help="报送日期，默认今天 / day of submission, today by default",
     )
-    parser.add_argument("--engine", choices=["duckdb"], default="duckdb", help="计算引擎 / engine")
+    parser.add_argument(
+        "--engine",
+        choices=["duckdb", "spark"],
+        default="duckdb",
+        help="计算引擎；spark 用 GONGXIN_SPARK 指定的集群 / engine; spark: the cluster that "
+        "GONGXIN_SPARK names",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -53,7 +62,10 @@ def run(args: argparse.Namespace) -> int:
     _require_file(args.file)
     try:
         day, whole = _day(args.received_on), args.report is not None
-        with check_file(item, args.file, received_on=day, whole=whole) as outcome:
+        with (
+            _session(args.engine) as session,
+            check_file(item, args.file, received_on=day, whole=whole, session=session) as outcome,
+        ):
             if args.report:
                 _write_report(outcome, args.report)
             faulty = outcome.rejected + outcome.refused_persons > 0
@@ -103,6 +115,18 @@ def _write_report(outcome: "CheckOutcome", path: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         outcome.write(Path(folder))
         write_annotated(Path(folder), outcome.item, path)
+
+
+@contextmanager
+def _session(engine: str) -> "Iterator[Session | None]":
+    """The engine where it is not this process's own."""
+    if engine == "duckdb":
+        yield None
+        return
+    from gongxin.batch.engine.spark import open_spark
+
+    with open_spark() as session:
+        yield session
 
 
 def _require_file(path: Path) -> None:
