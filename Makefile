@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 ARGS ?=
+SPREAD ?= --numprocesses auto --dist loadfile
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header
@@ -23,7 +24,7 @@ run: $(VENV)/.base ## start database, worker and web with the demo city at http:
 setup: $(VENV)/.dev ## build .venv with everything that development needs (quick when nothing changed)
 
 test: $(VENV)/.dev ## run the whole test suite (ARGS="tests/core -k uscc" for a part)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest $(SPREAD) $(ARGS)
 
 check: $(VENV)/.dev ## judge the code: style, types, imports, and drift of migrations, docs, translations
 	$(BIN)/ruff check .
