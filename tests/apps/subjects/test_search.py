@@ -1,13 +1,16 @@
 """Search on the real index: what is found, in which order, and never too much."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gongxin.apps.subjects import searching
+from gongxin.apps.subjects.commonness import _commonness as commonness_kept
+from gongxin.apps.subjects.commonness import commonness
 from gongxin.apps.subjects.models import Subject, SubjectIdentifier, SubjectName
 from gongxin.apps.subjects.queries import find_subject, search_subjects, subject_ids
 from gongxin.core.identifiers import regno, uscc
@@ -124,6 +127,7 @@ def test_cap_keeps_the_exact_name(enter: Enter, monkeypatch: pytest.MonkeyPatch)
 def test_a_page_takes_few_queries(enter: Enter, django_assert_num_queries: Any) -> None:
     for number in range(9):
         enter(f"云湖{number}号有限公司")
+    commonness()  # once in ten minutes
     with django_assert_num_queries(2):
         assert len(names("云湖")) == 9
 
@@ -159,3 +163,66 @@ def test_find_subject_in_any_spelling(enter: Enter) -> None:
     assert find_subject(f"  {subject.code.lower()} ") == subject
     assert find_subject("nonsense") is None
     assert find_subject("\x00") is find_subject("\ud800") is None
+
+
+@pytest.fixture
+def counted() -> Iterator[Callable[[], None]]:
+    """Have PostgreSQL count the pieces of names anew, as it does from time to time."""
+
+    def count() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE subjects_subjectname")
+        commonness_kept.cache_clear()
+
+    yield count
+    commonness_kept.cache_clear()
+
+
+def test_pieces_are_counted(enter: Enter, counted: Callable[[], None]) -> None:
+    for number in range(40):
+        enter(f"云湖{number}号{'' if number % 4 else '分'}公司")
+    counted()
+    assert commonness()["云湖"] == pytest.approx(1.0)
+    assert commonness()["分公"] == pytest.approx(0.25)
+    assert commonness().get("山海", 0.0) == 0.0
+
+
+def test_a_common_text_is_looked_for_among_the_first_names(
+    enter: Enter, counted: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "CANDIDATES", 5)
+    monkeypatch.setattr(searching, "FIRST", 20)
+    for number in range(40):
+        enter(f"云湖{number}号公司")
+    enter("公司")
+    counted()
+    page = search_subjects("公司")
+    assert (page.total, page.capped, page.subjects[0].name) == (5, True, "公司")
+    early = {f"云湖{number}号公司" for number in range(20)}
+    assert {found.name for found in page.subjects[1:]} < early
+
+
+def test_what_the_first_names_lack_is_found_in_the_index(
+    enter: Enter, counted: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "CANDIDATES", 30)
+    monkeypatch.setattr(searching, "FIRST", 10)
+    for number in range(40):
+        enter(f"云湖{number}号{'' if number < 20 else '分'}公司")
+    counted()
+    page = search_subjects("分公司")
+    assert (page.total, page.capped) == (20, False)
+    assert search_subjects("湖分公司").total == 0
+
+
+def test_common_and_rare_pieces_together_find_exactly(
+    enter: Enter, counted: Callable[[], None]
+) -> None:
+    for number in range(40):
+        enter(f"公信市云湖{number}号食品有限公司")
+    enter("公信市云湖山海食品有限公司")
+    counted()
+    assert names("公信市云湖山海食品有限公司") == ["公信市云湖山海食品有限公司"]
+    assert names("海食品有限") == ["公信市云湖山海食品有限公司"]
+    assert names("海食品有限责任") == []
+    assert search_subjects("食品有限公司").total == 41

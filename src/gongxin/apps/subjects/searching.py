@@ -1,7 +1,8 @@
 """The search itself: candidates from the index on 1- and 2-grams, ranked in the database.
 
 The grams only propose; every candidate is then compared with the whole text. A text that very
-many names contain is cut at ``CANDIDATES``, and the answer says so.
+many names contain is cut at ``CANDIDATES``, and the answer says so: when all its grams are common
+these are looked for among the first names, for the index would first gather all that have them.
 """
 
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from typing import Any
 
 from django.db import connection
 
+from gongxin.apps.subjects.commonness import commonness
 from gongxin.core.identifiers.constants import USCC_ALPHABET, USCC_LENGTH
 from gongxin.core.identifiers.normalise import normalise as normalise_number
 from gongxin.core.names import grams
@@ -18,12 +20,9 @@ from gongxin.core.names import normalise as normalise_name
 CANDIDATES = 1000
 SHORTEST_CODE = 4
 LONGEST_TEXT = 200
-COMMON = frozenset(
-    pair
-    for form in ("有限责任公司", "股份有限公司", "个体工商户", "专业合作社")
-    for pair in grams(form)
-    if len(pair) > 1
-)
+FIRST = 100_000  # names among which a common text is looked for before the index is asked
+COMMON = 0.01  # part of all names: so many of the first ones have it that there are enough
+TELLING = 3  # grams that are looked up: the rarest; more cost more than they narrow down
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +95,24 @@ def _inside_code(number: str) -> list[Match]:
 def _by_name(name: str) -> tuple[list[Match], bool]:
     if not name:
         return [], False
-    query = " & ".join(_lexeme(gram) for gram in _telling(grams(name)))
-    values: dict[str, str | int] = {"name": name, "query": query, "most": CANDIDATES + 1}
-    rows = _rows(_NAMES, values)
+    pieces = grams(name)
+    pairs = [gram for gram in pieces if len(gram) > 1] or pieces
+    known = commonness()
+    if all(known.get(gram, 0.0) >= COMMON for gram in pairs):
+        found = _names(_AMONG_FIRST, {"name": name, "first": FIRST})
+        if found[1]:
+            return found
+    if known:
+        pairs = sorted(pairs, key=lambda gram: known.get(gram, 0.0))[:TELLING]
+    query = " & ".join(_lexeme(gram) for gram in pairs)
+    return _names(_BY_GRAMS, {"name": name, "query": query})
+
+
+def _names(sql: str, values: dict[str, str | int]) -> tuple[list[Match], bool]:
+    """What a statement finds by name, and whether there are more than ``CANDIDATES``."""
+    rows = _rows(sql, {**values, "most": CANDIDATES + 1})
     capped = len(rows) > 0 and rows[0][3] > CANDIDATES
     return [Match(*row[:3]) for row in rows], capped
-
-
-def _telling(found: list[str]) -> list[str]:
-    """The grams to look up: pairs, if there are any, and none of the legal forms' that tell little.
-
-    Where nothing else is left one is enough: the planner then knows how common it is, and reads
-    the table until it has found enough instead of collecting half of it from the index.
-    """
-    pairs = [gram for gram in found if len(gram) > 1] or found
-    return [gram for gram in pairs if gram not in COMMON] or pairs[:1]
 
 
 def _lexeme(gram: str) -> str:
@@ -145,10 +147,9 @@ limit 100
 """
 
 # Exact names are asked for apart from the rest, so that the cap can never cut them off.
-_NAMES = """
+_RANKED = """
 with candidate as (
-    (select subject_id, name, normalised, kind from subjects_subjectname
-     where grams @@ %(query)s::tsquery and strpos(normalised, %(name)s) > 0
+    (select subject_id, name, normalised, kind from {names}
      limit %(most)s)
     union all
     (select subject_id, name, normalised, kind from subjects_subjectname
@@ -167,3 +168,13 @@ select subject_id, name, case when kind = 'former' then 'former_name' else 'name
 from best
 order by rank, kind = 'former', size, subject_id
 """
+
+_BY_GRAMS = _RANKED.format(
+    names="""subjects_subjectname
+     where grams @@ %(query)s::tsquery and strpos(normalised, %(name)s) > 0"""
+)
+
+_AMONG_FIRST = _RANKED.format(
+    names="""(select * from subjects_subjectname order by id limit %(first)s) as early
+     where strpos(normalised, %(name)s) > 0"""
+)
