@@ -1,9 +1,10 @@
 """Objections: marked while open, corrected, taken down, unlinked, redone or rejected."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import transaction
 from tests.apps.cases.conftest import FileRecord, FileRepair, penalty_fields
 from tests.web.api.conftest import penalty_file
 
@@ -23,6 +24,7 @@ from gongxin.apps.intake.actions.process_submission import process_submission
 from gongxin.apps.intake.actions.receive_submission import receive_submission
 from gongxin.apps.records.models import Act, Record
 from gongxin.apps.records.queries import as_of, credit_file, history, record_by_uid
+from gongxin.apps.records.stopping import hold_if_open, shield, show_again
 from gongxin.apps.records.visibility import FULL
 from gongxin.apps.reports.content import content_of, digest
 from gongxin.apps.subjects.models import Subject
@@ -106,6 +108,24 @@ def test_what_was_repaired_stays_gone_when_the_row_is_sent_again_corrected(
     now = Record.objects.get(uid=record.uid, known_until=None)
     assert (now.change, now.revision, now.stopped_on) == ("corrected", 3, legal_today())
     assert shown(record) is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_corrected_under_a_shield_is_shown_again_by_its_corrected_class(
+    department: Department, subject: Subject, other_subject: Subject
+) -> None:
+    record = sent_in(department, subject)
+    shield(record, on=legal_today(), at=datetime.now(UTC))
+    sent_in(department, subject, CF_CFLB="警告", CF_NR_FK="")
+    with transaction.atomic():
+        held = hold_if_open(record.uid)
+        assert held is not None
+        now = show_again(held, at_least_until=None, at=datetime.now(UTC))
+    plain = {"CF_WSH": "公市监罚〔2026〕99号", "CF_CFLB": "警告", "CF_NR_FK": ""}
+    fresh = sent_in(department, other_subject, **plain)
+    assert (now.severity, fresh.severity) == ("minor", "minor")
+    assert (now.public_from, now.public_until) == (fresh.public_from, fresh.public_until)
+    assert now.public_until != record.public_until
 
 
 @pytest.mark.django_db(transaction=True)

@@ -72,6 +72,19 @@ def correct(record: Record, changes: Mapping[str, str], *, at: datetime) -> Reco
     )
 
 
+def window_now(record: Record) -> tuple[date | None, date | None] | None:
+    """The first and last public day by what the record says now, whatever stopped it early; None for
+    an old record that does not pass today's checks.
+    """
+    item = load_catalogue().item(record.item)
+    row = {field.code: record.fields.get(field.code) or "" for field in item.stored_fields}
+    try:
+        found = _checked(item, row, record)
+    except Invalid:
+        return None
+    return found.public_from, found.public_until
+
+
 def _checked(item: Item, row: Mapping[str, str], record: Record) -> Corrected:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

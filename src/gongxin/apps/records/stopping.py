@@ -8,6 +8,7 @@ a past day still shows to those who may ask what was known then.
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from gongxin.apps.records.correcting import window_now
 from gongxin.apps.records.holding import close, next_revision
 from gongxin.apps.records.models import Record
 
@@ -81,18 +82,20 @@ def take_down(record: Record, *, on: date, at: datetime) -> Record:
 def show_again(record: Record, *, at_least_until: date | None, at: datetime) -> Record:
     """The revision of a held, stopped record that is public as before it was stopped.
 
-    The end is the one it had, or ``at_least_until`` where that is later; a record that was never
-    public stays so.
+    The end is the one it had, for a record corrected meanwhile that of the corrected content, or
+    ``at_least_until`` where that is later; a record that was never public stays so.
     """
     before = _before_stop(record)
-    until = before.public_until
+    start, until = before.public_from, before.public_until
+    if before.digest != record.digest:
+        start, until = window_now(record) or (start, until)
     if until is not None and at_least_until is not None:
         until = max(until, at_least_until)
     return next_revision(
         record,
         change=Record.Change.RESTORED,
         at=at,
-        public_from=before.public_from,
+        public_from=start,
         public_until=until,
         stopped_on=None,
     )
