@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
+from threading import Thread
 
 import pytest
+from django.db import connection, transaction
 
 from gongxin.apps.accounts.models import Department, User
 from gongxin.apps.cases.actions.make_declaration import make_declaration
@@ -114,3 +116,19 @@ def test_who_declares_nothing_costs_nothing(
 def test_nobody_declares_for_another(given: dict[str, object], stranger: User) -> None:
     with pytest.raises(NotAllowed):
         make_declaration(**{**given, "user": stranger})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_at_once_the_longer_one_counts(given: dict[str, object], subject: Subject) -> None:
+    def declare(days: int) -> None:
+        make_declaration(**given, valid_until=legal_today() + days * DAY)
+        connection.close()
+
+    second = Thread(target=declare, args=(3,))
+    with transaction.atomic():
+        make_declaration(**given, valid_until=legal_today() + 300 * DAY)
+        second.start()
+        second.join(timeout=3)  # it waits for the first to commit
+    second.join(timeout=30)
+    assert len(declared(subject, legal_today() + 3 * DAY)) == 2
+    assert len(declared(subject, legal_today() + 300 * DAY)) == 1

@@ -44,7 +44,11 @@ def declarations_of(subject: Subject, on: date | None = None) -> list[Declaratio
 
 
 def note_last_day(subject: Subject) -> None:
-    """Keep with the organisation until when a declaration of it is shown; after every change of one."""
+    """Keep with the organisation until when a declaration of it is shown; after every change of one.
+
+    One change at a time: the second sees the first's.
+    """
+    Subject.objects.select_for_update(no_key=True).get(pk=subject.pk)
     shown = Case.objects.filter(kind="declaration", state="shown", subject=subject)
     days = [
         date.fromisoformat(about["shown_until"]) for about in shown.values_list("about", flat=True)
