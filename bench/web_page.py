@@ -11,6 +11,7 @@ FIGURES = {
     "search-scale": Text("名称查询（/search?q=）", "name search (/search?q=)"),
     "page-scale": Text("信用档案页（/subjects/代码）", "credit-file page (/subjects/code)"),
 }
+QUIET = 1.5  # load of the machine before a figure, beyond which others were at work
 
 
 def web_part(language: Language) -> list[str]:
@@ -30,7 +31,9 @@ def lines(kept: dict[str, Any], language: Language) -> list[str]:
     if "search-scale" in kept:
         written.append(_kinds(kept["search-scale"]["kinds"]).of(language))
     written += [_measured(FIGURES[name], kept[name], language) for name in FIGURES if name in kept]
-    return written
+    if any(figure["load"] > QUIET for figure in kept.values()):
+        written.append(DISTURBED.of(language))
+    return [*written, HOW.of(language)]
 
 
 def _cells(told: dict[str, Any]) -> list[str]:
@@ -101,4 +104,18 @@ MEASURED = Text(
     "共 {requests:,} 次请求；开始前一分钟机器的负载 {load:.1f}。",
     "* {title} ({on}): {organisations:,} organisations, {records:,} records, {gigabytes:.1f} GB of "
     "database; {requests:,} requests; load of the machine in the minute before: {load:.1f}.",
+)
+DISTURBED = Text(
+    "* **测量时机器上还有别的工作**：两个核要与之分享，延迟偏大、每秒请求偏少；安静时请重测。",
+    "* **Other work was running on the machine**: it shared the two cores, so latencies are too long and requests "
+    "a second too few; measure again when it is quiet.",
+)
+HOW = Text(
+    """
+重测：`python -m bench --only search-scale,page-scale --scale 1 --seconds 20`（第一次先造数据库，约 17 GB；以后沿用）。
+""",
+    """
+Measure again: `python -m bench --only search-scale,page-scale --scale 1 --seconds 20` (makes the database of 17 GB the
+first time and keeps it).
+""",
 )

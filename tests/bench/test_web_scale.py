@@ -134,6 +134,9 @@ def test_the_part_of_the_page_has_every_figure_in_both_languages() -> None:
     )
     assert sum(line.endswith(cells) for line in zh) == 2
     assert sum(line.endswith(cells) for line in en) == 2
+    busy = lines({"page-scale": {**kept, "load": 7.5}}, "en")
+    assert any("Other work" in line for line in busy)
+    assert not any("Other work" in line for line in en)
     assert "全名 1 / 2 / 4" in "".join(zh)
     assert "5,000,000 organisations, 10,000,000 records, 15.0 GB" in "".join(en)
 
