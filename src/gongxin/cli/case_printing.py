@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from gongxin.cli.output import print_json
+from gongxin.core.dates import instant
 
 if TYPE_CHECKING:
     from gongxin.apps.cases.views import CaseLine, CaseView
@@ -16,7 +17,7 @@ def tell(case: "CaseView", as_json: bool) -> int:
     print(line_as_text(case.line))
     for event in case.events:
         why = f": {event.reason.zh}" if event.reason.zh else ""
-        print(f"  {event.at:%Y-%m-%d %H:%M}  {event.who.zh}  {event.title.zh}{why}")
+        print(f"  {instant(event.at)}  {event.who.zh}  {event.title.zh}{why}")
     return 0
 
 

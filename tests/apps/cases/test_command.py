@@ -8,9 +8,11 @@ import pytest
 from tests.apps.cases.conftest import PDF, FileRecord
 
 from gongxin.apps.accounts.models import User
+from gongxin.apps.cases.models import CaseEvent
 from gongxin.apps.records.models import Record
 from gongxin.apps.subjects.models import Subject
 from gongxin.cli import main
+from gongxin.core.dates import instant
 
 Capture = pytest.CaptureFixture[str]
 
@@ -45,7 +47,9 @@ def test_a_repair_from_filing_to_decision(
     assert [event["verb"] for event in shown["events"]] == ["file", "accept", "grant"]
     assert {paper["kind"] for paper in shown["papers"]} == {"proof", "commitment"}
     assert main(["case", "show", number]) == 0
-    assert number in capsys.readouterr().out
+    text = capsys.readouterr().out
+    assert number in text
+    assert instant(CaseEvent.objects.earliest("id").at) in text  # in Chinese time
 
 
 def test_an_objection_and_its_answer(

@@ -22,6 +22,7 @@ from gongxin.apps.cases.queries import case_for
 from gongxin.apps.errors import Conflict, Invalid, NotAllowed, NotFound
 from gongxin.apps.intake.actions.process_submission import process_submission
 from gongxin.apps.intake.actions.receive_submission import receive_submission
+from gongxin.apps.records.correcting import correct
 from gongxin.apps.records.models import Act, Record
 from gongxin.apps.records.queries import as_of, credit_file, history, record_by_uid
 from gongxin.apps.records.stopping import hold_if_open, shield, show_again
@@ -126,6 +127,16 @@ def test_what_was_corrected_under_a_shield_is_shown_again_by_its_corrected_class
     assert (now.severity, fresh.severity) == ("minor", "minor")
     assert (now.public_from, now.public_until) == (fresh.public_from, fresh.public_until)
     assert now.public_until != record.public_until
+
+
+def test_a_stopped_record_stays_out_of_sight_when_it_is_corrected_into_a_published_class(
+    department: Department, subject: Subject
+) -> None:
+    record = sent_in(department, subject, CF_CFLB="警告", CF_NR_FK="")
+    assert record.public_from is None
+    stopped = shield(record, on=legal_today(), at=datetime.now(UTC))
+    correct(stopped, {"CF_CFLB": "罚款", "CF_NR_FK": "2"}, at=datetime.now(UTC))
+    assert shown(record) is None
 
 
 @pytest.mark.django_db(transaction=True)

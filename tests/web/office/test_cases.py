@@ -1,7 +1,7 @@
 """Cases in the office: who sees which, what can be done, and what is said when it cannot."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -178,6 +178,10 @@ def test_lists_are_narrowed_exported_and_counted(
     overdue = at_desk.get("/office/cases/?overdue=1").text
     assert "逾期 2 天" in overdue
     assert number in at_desk.get("/office/cases.csv?overdue=1").getvalue().decode()
+    Case.objects.update(due_on=None, closed_at=datetime(2026, 1, 5, 17, tzinfo=UTC))
+    closed = at_desk.get("/office/cases.csv?status=closed").getvalue().decode()
+    assert "2026-01-06" in closed  # one in the morning in China
+    Case.objects.update(due_on=legal_today() - timedelta(days=2), closed_at=None)
     figures = at_credit_office.get("/office/cases/figures/?lang=en").text
     assert "Open and overdue by department" in figures
     assert at_desk.get("/office/cases/figures/").status_code == 403

@@ -4,7 +4,7 @@ import json
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -58,7 +58,7 @@ def correct(record: Record, changes: Mapping[str, str], *, at: datetime) -> Reco
     found = corrected(record, changes)
     until = found.public_until
     if record.stopped_on is not None and found.public_from is not None:
-        until = min(until or date.max, record.public_until or date.max)
+        until = min(until or date.max, record.stopped_on - timedelta(days=1))
     return next_revision(
         record,
         change=Record.Change.CORRECTED,

@@ -13,6 +13,7 @@ from gongxin.apps.cases.figures import median_days, overdue_by_department
 from gongxin.apps.cases.kinds.registry import KINDS
 from gongxin.apps.cases.queries import cases_for
 from gongxin.apps.cases.views import CaseFilters
+from gongxin.core.dates import legal_day
 from gongxin.web.csv_export import csv_response
 from gongxin.web.language import say
 from gongxin.web.office import case_words
@@ -123,5 +124,5 @@ def _rows(request: OfficeRequest) -> Iterator[list[str]]:
             say(line.state.title),
             case_words.day_text(line.due_on),
             _("是") if line.overdue else _("否"),
-            line.closed_at.date().isoformat() if line.closed_at else "",
+            legal_day(line.closed_at).isoformat() if line.closed_at else "",
         ]
