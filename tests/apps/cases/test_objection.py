@@ -203,6 +203,8 @@ def test_a_contested_link_is_taken_off_and_may_be_contested_by_anyone_concerned(
     uphold_objection(officer=clerk, number=case.number, outcome="corrected", reason="同名不同主体")
     now = Record.objects.get(uid=record.uid, known_until=None)
     assert (now.subject, now.change) == (None, "unlinked")
+    (told,) = Outbox.objects.filter(kind="record_unlinked", record_uid=record.uid)
+    assert told.payload["subject"] == subject.code  # whose it no longer is
     assert credit_file(subject, as_of=as_of()).records == []
 
 

@@ -69,11 +69,13 @@ def test_from_filing_to_gone(at_own_desk: Client, at_desk: Client, record: Recor
     case = file_repair(at_own_desk, record)
     assert "bell__count" in at_desk.get("/office/").text
     assert case in at_desk.get("/office/cases/").text
+    assert f"/office/desk/records/{record.uid}/" in at_own_desk.get(case).text
     assert take(at_desk, case, "accept") == 302
     assert Client().get(f"/records/{record.uid}").status_code == 200
     assert take(at_desk, case, "grant") == 302
     assert Client().get(f"/records/{record.uid}").status_code == 404
     page = at_own_desk.get(case).text
+    assert f"/office/desk/records/{record.uid}/" not in page  # which is no longer there
     assert "准予修复" in page
     assert "缴款凭证.pdf" in page
     assert case not in at_own_desk.get("/office/cases/").text

@@ -42,8 +42,7 @@ def carry_out(
         if record is None and outcome != "removed":
             raise Invalid("record_gone", _GONE)
     if record is not None and case.ground == LINK:
-        record = unlink_record(officer=officer, uid=record.uid, reason=reason)
-        event = "record_unlinked"
+        record = unlink_record(officer=officer, uid=record.uid, reason=reason)  # which tells of it
     elif record is not None and outcome == "removed":
         put_on_file(
             Act.Kind.WITHDRAWN, record, officer=officer, reason=reason, subject=case.subject

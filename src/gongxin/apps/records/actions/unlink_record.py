@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from gongxin.apps.accounts.models import User
+from gongxin.apps.cases.outbox import tell
 from gongxin.apps.errors import Conflict
 from gongxin.apps.records.acting import judge, put_on_file
 from gongxin.apps.records.holding import add_revision, given_reason, hold_current
@@ -19,8 +20,9 @@ from gongxin.core.text import Text
 def unlink_record(*, officer: User, uid: UUID, reason: str, revision: int | None = None) -> Record:
     """Take a record off its organisation and back to the queue; the pair is judged "not the same".
 
-    Returns the new, unlinked revision. Raises NotAllowed, NotFound, Invalid without a reason,
-    Conflict when the record is not linked or has changed.
+    Subscribers are told which organisation it was taken off. Returns the new, unlinked revision.
+    Raises NotAllowed, NotFound, Invalid without a reason, Conflict when the record is not linked or
+    has changed.
     """
     reason = given_reason(reason)
     record = hold_current(uid, revision=revision)
@@ -33,6 +35,13 @@ def unlink_record(*, officer: User, uid: UUID, reason: str, revision: int | None
     )
     put_on_file(Act.Kind.UNLINKED, unlinked, officer=officer, reason=reason, subject=subject)
     judge(record, subject, Judgement.Verdict.NOT_SAME, officer=officer, reason=reason)
+    tell(
+        "record_unlinked",
+        subject=subject,
+        record_uid=record.uid,
+        item=record.item,
+        department=record.department.code,
+    )
     return unlinked
 
 
