@@ -186,6 +186,18 @@ def test_one_extension(signed: Case, clerk: User) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_the_file_keeps_the_day_that_was_extended_to(
+    signed: Case, clerk: User, subject: Subject
+) -> None:
+    later = extend_case(officer=clerk, number=signed.number, reason="设备到货延误").due_on
+    assert later is not None
+    judge_commitment(officer=clerk, number=signed.number, outcome="kept")
+    file_waiting()
+    (shown,) = in_file(subject)
+    assert (shown["CN_LYZT"], shown["CN_YXQ"]) == ("已履行", later.isoformat())
+
+
+@pytest.mark.django_db(transaction=True)
 def test_released_it_leaves_the_public_file(signed: Case, clerk: User, subject: Subject) -> None:
     file_waiting()
     assert in_file(subject)

@@ -31,6 +31,8 @@ def extend_case(
         reason_code=reason_code,
         version=version,
     )
-    if case.kind == COMMITMENT.id:
+    if case.kind == COMMITMENT.id and case.due_on is not None:
+        case.about = {**case.about, "due_on": case.due_on.isoformat()}
+        case.save(update_fields=["about"])
         hand_in(case)  # the file says by when it is to be performed
     return case
