@@ -107,23 +107,24 @@ def _record_as_json(record: "RecordView") -> dict[str, Any]:
         "decided": record.decided_on.isoformat(),
         "public_until": record.public_until.isoformat() if record.public_until else None,
         "state": record.state,
-        "stage": list(record.stages),
-        "gone": _gone_as_json(record),
         "department": record.department,
         "submission": record.submission,
         "row": record.row,
         "fields": {field.code: value for field, value in record.fields},
+        **_of_cases(record),
     }
 
 
-def _gone_as_json(record: "RecordView") -> dict[str, str] | None:
-    if record.gone is None:
-        return None
-    return {
-        "kind": record.gone.kind,
-        "on": record.gone.on.isoformat(),
-        "reason": record.gone.reason,
-    }
+def _of_cases(record: "RecordView") -> dict[str, Any]:
+    """``stage``: of open cases; ``gone``: why it is not shown today. Only where there is one."""
+    told: dict[str, Any] = {"stage": list(record.stages)} if record.stages else {}
+    if record.gone is not None:
+        told["gone"] = {
+            "kind": record.gone.kind,
+            "on": record.gone.on.isoformat(),
+            "reason": record.gone.reason,
+        }
+    return told
 
 
 def _as_text(file: "CreditFile") -> str:

@@ -34,7 +34,8 @@ class Period:
             return Text(
                 f"{year}年第{'一二三四'[last // 3 - 1]}季度", f"{year}, quarter {last // 3}"
             )
-        return Text(f"{year}年{last}月", f"{_MONTHS[last - 1]} {year}")
+        english = f"{_MONTHS[last - 1]} {year}"
+        return Text(f"{year}年{last}月", english)
 
     @property
     def before(self) -> "Period":

@@ -186,14 +186,14 @@ class Spark:
 
 
 _NO_SPARK = Text(
-    "没有安装 Spark。请运行：pip install 'gongxin[spark]'，或改用 --engine duckdb。",
-    "Spark is not installed. Run: pip install 'gongxin[spark]', or use --engine duckdb.",
+    "没有安装 Spark。请运行：pip install 'gongxin[spark]'，或不加 --engine spark。",
+    "Spark is not installed. Run: pip install 'gongxin[spark]', or leave out --engine spark.",
 )
 _NO_JAVA = Text(
     "找不到 Java：Spark 需要 Java 17 或更高版本（例如 apt-get install openjdk-17-jre-headless），"
-    "PATH 里要有 java 或设置 JAVA_HOME。也可改用 --engine duckdb。",
+    "PATH 里要有 java 或设置 JAVA_HOME。也可不加 --engine spark。",
     "There is no Java: Spark needs Java 17 or later (for example apt-get install "
-    "openjdk-17-jre-headless), as java on the PATH or under JAVA_HOME. Or use --engine duckdb.",
+    "openjdk-17-jre-headless), as java on the PATH or under JAVA_HOME. Or leave out --engine spark.",
 )
 _UNREACHABLE = Text(
     "无法在“{master}”启动 Spark。环境变量 GONGXIN_SPARK 应为主节点地址，例如 spark://host:7077。",

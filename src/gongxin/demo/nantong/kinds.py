@@ -102,7 +102,8 @@ def _small(wanted: int) -> list[Named]:
 
 
 def _named(department: Department, place: int, topic: Entry, record: Entry) -> Named:
-    title = Text(f"{topic['zh']}{record['zh']}", f"{topic['en']}: {record['en']}")
+    chinese, english = topic["zh"] + record["zh"], f"{topic['en']}: {record['en']}"
+    title = Text(chinese, english)
     sector = department.sector.replace("_", "-")
     return f"nt-{sector}-{place}-{record['key']}", title, department, record
 
