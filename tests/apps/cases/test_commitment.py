@@ -15,13 +15,14 @@ from gongxin.apps.cases.actions.release_commitment import release_commitment
 from gongxin.apps.cases.actions.request_commitment import request_commitment
 from gongxin.apps.cases.actions.revoke_repair import revoke_repair
 from gongxin.apps.cases.actions.sign_commitment import sign_commitment
+from gongxin.apps.cases.eligibility import repairable
 from gongxin.apps.cases.models import Case
 from gongxin.apps.cases.papers import open_paper
 from gongxin.apps.errors import Conflict, Invalid, NotAllowed, NotFound
 from gongxin.apps.intake.actions.process_submission import process_submission
 from gongxin.apps.intake.models import Submission
 from gongxin.apps.records.models import Act, Record
-from gongxin.apps.records.queries import as_of, credit_file
+from gongxin.apps.records.queries import as_of, credit_file, remedies
 from gongxin.apps.records.visibility import PUBLIC
 from gongxin.apps.subjects.models import Subject
 from gongxin.core.dates import legal_today
@@ -101,6 +102,11 @@ def test_a_broken_one_leads_to_what_its_letter_says_and_to_an_end(
     assert shown["CN_LYZT"] == "未履行"
     record = Record.objects.get(item="commitment", known_until=None)
     assert record.public_until is not None
+    (one,) = repairable(subject)  # like everything held against someone it can be repaired
+    assert (one.record.id, one.code) == (record.uid, "not_yet")
+    words = [text.zh for text in remedies(one.record)]
+    assert len(words) == 3
+    assert "异议" in words[0]
     letter = load_letters()["approval"]
     assert [one["zh"] for one in case.about["consequences"]] == [
         one.text.zh for one in letter.consequences

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from gongxin.apps.cases.models import Case, CaseRecord
 from gongxin.apps.records.models import Act, Record
 from gongxin.apps.records.named import records_named
@@ -46,10 +48,12 @@ class Eligibility:
 
 def repairable(subject: Subject, uids: Iterable[UUID] | None = None) -> list[Eligibility]:
     """For each negative record about ``subject`` (or each of ``uids`` about it) whether it qualifies."""
-    items = load_catalogue().items
-    negative = [item.id for item in items.values() if item.polarity == "negative"]
+    items = load_catalogue().items.values()
+    negative = [item.id for item in items if item.polarity == "negative"]
+    windowed = [item.id for item in items if item.publicity.window]
+    held_against = Q(item__in=negative) | (Q(item__in=windowed) & ~Q(severity=""))
     known = Record.objects.filter(subject=subject, known_until=None)
-    known = known.filter(item__in=negative) if uids is None else known.filter(uid__in=set(uids))
+    known = known.filter(held_against) if uids is None else known.filter(uid__in=set(uids))
     wanted = list(known.order_by("-decided_on", "-id").values_list("uid", flat=True))
     records = records_named(wanted, viewer=AUTHORISED)
     barred, in_hand, shielded = barred_until(subject), _in_hand(wanted), _shielded(wanted)

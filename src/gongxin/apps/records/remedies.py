@@ -20,7 +20,7 @@ __all__ = ["remedies", "repair_from"]
 def remedies(record: RecordView) -> tuple[Text, ...]:
     """What can be done about ``record``: short sentences, the next step first."""
     department = Text(record.department, record.department_en or record.department)
-    if record.item.polarity != "negative" and record.state != WITHDRAWN:
+    if not record.negative and record.state != WITHDRAWN:
         return (_with(_REPORT_ERROR, department=department),)
     repair = repair_from(record)
     return _steps(record.state, department, repair, record.public_until, legal_today())

@@ -69,8 +69,11 @@ class RecordView:
 
     @property
     def negative(self) -> bool:
-        """Whether the item is about something held against the organisation."""
-        return self.item.polarity == "negative"
+        """Whether it is held against the organisation: by its item, or by what became of it, as a
+        commitment that was not kept.
+        """
+        classed = self.item.publicity.window is not None and self.severity != ""
+        return self.item.polarity == "negative" or classed
 
     @property
     def headline(self) -> list[tuple[Field, str]]:

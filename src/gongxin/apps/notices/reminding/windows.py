@@ -20,12 +20,13 @@ AHEAD = timedelta(days=7)
 
 def windows_opening(today: date) -> Iterator[Reminder]:
     """One reminder for each record whose first day of repair is within the next week."""
-    negative = [one.id for one in load_catalogue().items.values() if one.polarity == "negative"]
+    items = load_catalogue().items.values()
+    windowed = [one.id for one in items if one.polarity == "negative" or one.publicity.window]
     current = Record.objects.filter(
-        visible(AUTHORISED, as_of()), item__in=negative, subject__users__is_active=True
+        visible(AUTHORISED, as_of()), item__in=windowed, subject__users__is_active=True
     )
     uids = current.order_by("uid").values_list("uid", flat=True).distinct()
-    records = records_named(uids, viewer=AUTHORISED)
+    records = [one for one in records_named(uids, viewer=AUTHORISED) if one.negative]
     subjects = Subject.objects.in_bulk({r.subject_id for r in records if r.subject_id})
     for record in records:
         day = repair_from(record)
