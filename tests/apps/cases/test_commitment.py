@@ -204,6 +204,18 @@ def test_the_file_keeps_the_day_that_was_extended_to(
 
 
 @pytest.mark.django_db(transaction=True)
+def test_an_organisation_that_changed_its_name_has_one_record_of_it(
+    signed: Case, clerk: User, subject: Subject
+) -> None:
+    file_waiting()
+    Subject.objects.filter(pk=subject.pk).update(name="公信市晨光智造有限公司")
+    judge_commitment(officer=clerk, number=signed.number, outcome="kept")
+    file_waiting()
+    (shown,) = in_file(subject)
+    assert shown["CN_LYZT"] == "已履行"
+
+
+@pytest.mark.django_db(transaction=True)
 def test_released_it_leaves_the_public_file(signed: Case, clerk: User, subject: Subject) -> None:
     file_waiting()
     assert in_file(subject)

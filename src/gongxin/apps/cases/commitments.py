@@ -79,6 +79,9 @@ def hand_in(case: Case) -> None:
 
     Call it last in the transaction: the file is on disk before the transaction commits.
     """
+    if "name" not in case.about:  # part of the row's key, so that a new name makes no second record
+        case.about = {**case.about, "name": case.subject.name}
+        case.save(update_fields=["about"])
     line = json.dumps(_row(case), ensure_ascii=False) + "\n"
     receive_submission(
         item_id=ITEM,
@@ -114,7 +117,7 @@ def record_of(case: Case) -> UUID | None:
 def _row(case: Case) -> dict[str, str]:
     about, subject, department = case.about, case.subject, case.department
     row = {
-        "CN_XDR_MC": subject.name,
+        "CN_XDR_MC": str(about["name"]),
         "CN_XDR_LB": "个体工商户" if subject.kind == _INDIVIDUAL else "法人及非法人组织",
         "CN_XDR_SHXYM": subject.code,
         "CN_BM": case.number,
