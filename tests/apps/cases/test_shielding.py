@@ -1,7 +1,7 @@
 """Shields during a reorganisation: out of sight, still repairable, back where nothing repaired it."""
 
 import io
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from tests.apps.cases.conftest import PDF, FileRecord, FileRepair
@@ -100,6 +100,14 @@ def test_prolonged_by_the_court(shielded: Case, credit_officer: User) -> None:
         reason_code="court_prolonged",
     )
     assert (case.state, case.due_on) == ("shielded", later)
+    with pytest.raises(Invalid) as told:
+        prolong_shielding(
+            officer=credit_officer,
+            number=shielded.number,
+            due_on=date(2099, 12, 31),
+            reason_code="court_prolonged",
+        )
+    assert told.value.code == "due_too_far"
 
 
 def test_refused_nothing_changes(
