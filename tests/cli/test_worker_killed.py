@@ -75,7 +75,7 @@ def kill_at_table(home: Path, url: str, table: str) -> None:
     with psycopg.connect(url) as holder:
         holder.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
         with worker(home, url):
-            assert eventually(lambda: waits_for_a_table(url), 60)
+            assert eventually(lambda: waits_for_a_table(url), 180)
         holder.rollback()
 
 
