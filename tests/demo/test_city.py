@@ -29,7 +29,11 @@ def test_another_seed_is_another_city(city: Path, tmp_path: Path) -> None:
 
 def test_manifest_lists_every_file(city: Path, city_rows: int) -> None:
     entries = read_manifest(city)
-    on_disk = {path.name for path in city.iterdir()} - {"manifest.json", "truth.parquet", "ledgers.csv"}
+    on_disk = {path.name for path in city.iterdir()} - {
+        "manifest.json",
+        "truth.parquet",
+        "ledgers.csv",
+    }
     assert {entry.file for entry in entries} == on_disk
     assert len(on_disk) == len(entries)
     assert abs(sum(e.rows for e in entries if not e.note) - city_rows) < city_rows * 0.1

@@ -77,7 +77,7 @@ def test_the_notice_in_english(fine: Record) -> None:
         "from 2026-11-30, once every duty is performed",
         "The commitment letter",
         "It costs nothing",
-        "\"Fine, Warning\"",
+        '"Fine, Warning"',
     ):
         assert flat(said) in text, said
 
