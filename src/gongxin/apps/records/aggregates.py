@@ -44,7 +44,7 @@ def aggregates_about(subject: Subject, viewer: Viewer, moment: AsOf) -> list[Ite
     found = []
     with duckdb.connect(config={"threads": 1}) as engine:
         for item, aggregates in wanted:
-            rows = _rows(engine, lake.files(item.id), item, subject.code, moment.on)
+            rows = _read(engine, lake, item, subject.code, moment.on)
             if rows:
                 figures = [(one, _figure(item, one, rows, moment.on)) for one in aggregates]
                 found.append(ItemAggregates(item, figures))
@@ -55,6 +55,15 @@ def aggregates_about(subject: Subject, viewer: Viewer, moment: AsOf) -> list[Ite
 class _Row:
     decided_on: date
     cells: dict[str, str | None]
+
+
+def _read(
+    engine: duckdb.DuckDBPyConnection, lake: Lake, item: Item, code: str, on: date
+) -> list[_Row]:
+    try:
+        return _rows(engine, lake.files(item.id), item, code, on)
+    except duckdb.IOException:  # a file was replaced between listing and reading
+        return _rows(engine, lake.files(item.id), item, code, on)
 
 
 def _rows(

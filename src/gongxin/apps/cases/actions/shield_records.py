@@ -18,7 +18,9 @@ from gongxin.core.dates import legal_today
 def shield_records(
     *, officer: User, number: str, reason: str = "", version: int | None = None
 ) -> Case:
-    """The case; its records are out of public sight until the plan's end, or the rule's longest time.
+    """The case; its records are out of public sight until the credit office ends the shield.
+
+    That is due by the plan's end, or by the end of the rule's longest time where that is sooner.
 
     Raises NotFound, NotAllowed (not the credit office), Conflict (it has moved on).
     """
