@@ -101,14 +101,14 @@ KINDS_TOLD = Text(
 )
 MEASURED = Text(
     "* {title}（{on}）：{organisations:,} 家组织、{records:,} 条记录，数据库 {gigabytes:.1f} GB；"
-    "共 {requests:,} 次请求；开始前一分钟机器的负载 {load:.1f}。",
+    "共 {requests:,} 次请求；整个测量开始前一分钟机器的负载 {load:.1f}。",
     "* {title} ({on}): {organisations:,} organisations, {records:,} records, {gigabytes:.1f} GB of "
-    "database; {requests:,} requests; load of the machine in the minute before: {load:.1f}.",
+    "database; {requests:,} requests; load of the machine in the minute before all of it: {load:.1f}.",
 )
 DISTURBED = Text(
-    "* **测量时机器上还有别的工作**：两个核要与之分享，延迟偏大、每秒请求偏少；安静时请重测。",
-    "* **Other work was running on the machine**: it shared the two cores, so latencies are too long and requests "
-    "a second too few; measure again when it is quiet.",
+    "* **测量开始时机器上还有别的工作**：两个核要与之分享，延迟可能偏大、每秒请求可能偏少；安静时请重测。",
+    "* **Other work was running on the machine at the start**: it shared the two cores, so latencies may be too "
+    "long and requests a second too few; measure again when it is quiet.",
 )
 HOW = Text(
     """

@@ -33,12 +33,11 @@ FILES = 40_000  # credit files that are asked for
 
 def measure(options: Options) -> None:
     """Measure what was named of ``search-scale`` and ``page-scale``; each is kept when it is done."""
-    own = web_options(options)
+    own, busy = web_options(options), os.getloadavg()[0]
     with open_web(own) as city:
         for name, measured in MEASURED.items():
             if name in options.only:
                 print(f"{name} …", file=sys.stderr, flush=True)
-                busy = os.getloadavg()[0]
                 with _served(city) as port:
                     result = {**measured(city, port, own.seconds), "load": busy}
                 _keep(own, name, {**result, **_sizes(city)})
