@@ -66,8 +66,13 @@ def waits_for_a_table(url: str) -> bool:
 
 
 def kill_while_checking(home: Path, url: str) -> None:
-    with worker(home, url):
-        assert eventually(lambda: state(url) != "received")
+    """Kill a worker that has begun; another connection keeps it from ever getting as far as filing."""
+    with psycopg.connect(url) as holder:
+        holder.execute("LOCK TABLE subjects_subject IN ACCESS EXCLUSIVE MODE")
+        with worker(home, url):
+            assert eventually(lambda: state(url) != "received", 180)
+        holder.rollback()
+    assert state(url) in ("checking", "linking", "filing")
 
 
 def kill_at_table(home: Path, url: str, table: str) -> None:
