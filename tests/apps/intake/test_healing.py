@@ -30,6 +30,14 @@ def test_a_job_that_a_killed_worker_began_is_begun_again(receive: Receive) -> No
     assert jobs() == [(submission.pk, "todo")]
 
 
+def test_a_waiting_job_of_another_kind_is_no_submission(receive: Receive) -> None:
+    submission = receive()
+    execute(
+        "UPDATE procrastinate_jobs SET task_name = 'link_waiting_records', args = '{\"timestamp\": 1}'"
+    )
+    assert heal() == [submission.pk]
+
+
 def test_a_job_that_waits_is_left_alone(receive: Receive) -> None:
     submission = receive()
     assert heal() == []

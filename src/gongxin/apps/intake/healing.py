@@ -54,7 +54,7 @@ def _jobs() -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT (args->>'submission_id')::bigint FROM procrastinate_jobs"
-            " WHERE queue_name = %s AND status = 'todo'",
-            [QUEUE],
+            " WHERE queue_name = %s AND task_name = %s AND status = 'todo'",
+            [QUEUE, process.name],
         )
         return {int(row[0]) for row in cursor.fetchall()}
