@@ -22,7 +22,8 @@ def write_facts(
     """Write the facts of the accepted ``rows`` to ``target``, both Parquet; make ``parties``.
 
     Facts: ``row, uid, digest, fields`` (JSON text, empty fields left out), ``decided_on, severity,
-    public_from, public_until, party``. ``uid`` is a UUID made from item, department and key;
+    public_from, public_until, party``. Windows count from the item's ``starts_field`` where a row has
+    it, else from the day it is dated by. ``uid`` is a UUID made from item, department and key;
     ``sector`` is the department's, for items whose rows do not name one.
     Parties: ``party, code, regno, orgcode, name, normalised, region``: what rows say about whom they
     concern, each once.
@@ -40,7 +41,7 @@ def write_facts(
     identity = literal(f"{item.id}{SEPARATOR}{department}{SEPARATOR}")
     connection.execute(
         f"COPY (SELECT c.row, md5({identity} || k.key) AS uid, md5(c.json) AS digest,"
-        " c.json AS fields, d.decided_on, w.severity, w.public_from, w.public_until, p.party"
+        " c.json AS fields, d.made_on AS decided_on, w.severity, w.public_from, w.public_until, p.party"
         f" FROM (SELECT row, {_json(item)} AS json FROM canonical) c"
         f" JOIN ({_keys(plan)}) k USING (row) JOIN dated d USING (row) JOIN windows w USING (row)"
         f" JOIN row_party p USING (row)) TO {literal(str(target))} (FORMAT parquet)"
@@ -95,10 +96,12 @@ def _make_parties(connection: duckdb.DuckDBPyConnection, plan: Plan, item: Item)
 
 
 def _dated(item: Item, sector: str) -> str:
-    """The columns of :data:`gongxin.batch.publicity.DATED`."""
+    """The columns of :data:`gongxin.batch.publicity.DATED`, and the day the record is dated by."""
     rule = item.publicity
+    made_on = _column(item.decided, "DATE")
     columns = {
-        "decided_on": _column(item.decided, "DATE"),
+        "made_on": made_on,
+        "decided_on": f"coalesce({_column(rule.starts_field, 'DATE')}, {made_on})",
         "kinds": _column(rule.kinds_field, "VARCHAR"),
         "ends": _column(rule.ends_field, "DATE"),
         "procedure": _column(rule.procedure_field, "VARCHAR"),

@@ -141,6 +141,8 @@ def commitment_sheet(
     own: Mapping[str, Any] = pack_file("lists")["commitment"][department.sector]
     party = organisations.pick(rng, decided)
     rows = len(decided)
+    standing = choose(rng, ("履行中", "已履行", "部分履行", "未履行"), rows, (60, 36, 2, 2))
+    broken = np.isin(np.asarray(standing), ("部分履行", "未履行"))
     columns = {
         "CN_BM": join("CN-", _year(decided), "-", digits(first_number + np.arange(rows), 5)),
         "CN_LX": choose(rng, own["kinds"], rows, own["weights"]),
@@ -151,7 +153,8 @@ def commitment_sheet(
         "CN_YXQ": iso(years_later(decided, 2)),
         "CN_SLDW": constant(department.name.zh, rows),
         "CN_SLDWDM": constant(department.code, rows),
-        "CN_LYZT": choose(rng, ("履行中", "已履行", "部分履行", "未履行"), rows, (60, 36, 2, 2)),
+        "CN_LYZT": standing,
+        "CN_WNRD": blank_where(~broken, iso(np.minimum(decided + 20, decided.max(initial=0)))),
         "CN_SJLY": constant(department.name.zh, rows),
         "CN_SJLYDM": constant(department.code, rows),
     }

@@ -106,10 +106,11 @@ class PublicityRule:
     """How long and how openly an item's records are shown.
 
     ``window`` names a dated rule set (:mod:`gongxin.law.windows`); without one a record is public
-    with no set end, which only items that are not negative may be. ``ends_field`` is a date in the
-    row that ends publicity earlier; ``kinds_field`` holds the kinds that decide the window's class,
-    ``fine_field`` the fine (万元), ``procedure_field`` the procedure and ``sector_field`` the sector
-    (a list's field; otherwise it is that of the department that submits).
+    with no set end, which only items that are not negative may be. ``starts_field`` is a date that
+    starts the clock in the rows that have it, in place of the one a record is dated by;
+    ``ends_field`` is a date in the row that ends publicity earlier; ``kinds_field`` holds the kinds
+    that decide the window's class, ``fine_field`` the fine (万元), ``procedure_field`` the procedure
+    and ``sector_field`` the sector (a list's field; otherwise it is that of the department that submits).
     """
 
     scope: Publicity
@@ -119,6 +120,7 @@ class PublicityRule:
     fine_field: str | None = None
     procedure_field: str | None = None
     sector_field: str | None = None
+    starts_field: str | None = None
 
 
 AggregateKind = Literal["count", "months", "sum", "latest"]

@@ -47,6 +47,7 @@ def _names(item: Item) -> Iterator[tuple[str, Text]]:
             item.publicity.fine_field,
             item.publicity.procedure_field,
             item.publicity.sector_field,
+            item.publicity.starts_field,
         ),
         "deadline": (item.deadline.field if item.deadline else None,),
     }
@@ -120,6 +121,7 @@ def _types(item: Item) -> Iterator[tuple[str, Text]]:
 
 def _dates(item: Item) -> Iterator[tuple[str, Text]]:
     named = [("decided", item.decided), ("publicity", item.publicity.ends_field)]
+    named += [("publicity", item.publicity.starts_field)]
     named += [("deadline", item.deadline.field)] if item.deadline else []
     named += [(f.code, f.not_before) for f in item.fields if f.not_before]
     for place, code in named:

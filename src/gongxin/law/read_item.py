@@ -162,6 +162,7 @@ def _read_publicity(entry: Entry) -> PublicityRule:
         fine_field=entry.optional_text("fine_field"),
         procedure_field=entry.optional_text("procedure_field"),
         sector_field=entry.optional_text("sector_field"),
+        starts_field=entry.optional_text("starts_field"),
     )
     entry.close()
     return rule

@@ -23,6 +23,7 @@ from gongxin.apps.intake.actions.process_submission import process_submission
 from gongxin.apps.intake.models import Submission
 from gongxin.apps.records.models import Act, Record
 from gongxin.apps.records.queries import as_of, credit_file, remedies
+from gongxin.apps.records.reckoning import reasons
 from gongxin.apps.records.visibility import PUBLIC
 from gongxin.apps.subjects.models import Subject
 from gongxin.core.dates import legal_today
@@ -113,6 +114,26 @@ def test_a_broken_one_leads_to_what_its_letter_says_and_to_an_end(
     ]
     acts = Act.objects.exclude(pk__in=before)
     assert [act.kind for act in acts] == [Act.Kind.COMMITMENT_BROKEN]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_late_breach_is_public_from_the_day_it_was_found(
+    signed: Case, clerk: User, subject: Subject
+) -> None:
+    made, today = add_months(legal_today(), -26), legal_today()
+    file_waiting()
+    Case.objects.filter(pk=signed.pk).update(about={**signed.about, "signed_on": made.isoformat()})
+    judge_commitment(officer=clerk, number=signed.number, outcome="broken", reason_code="late")
+    file_waiting()
+    shown = next(one for one in in_file(subject) if one["CN_LYZT"] == "未履行")
+    assert (shown["CN_ZCRQ"], shown["CN_WNRD"]) == (made.isoformat(), today.isoformat())
+    record = Record.objects.get(item="commitment", known_until=None, fields__CN_LYZT="未履行")
+    assert (record.decided_on, record.public_from) == (made, today)
+    assert record.public_until == add_months(today, 12)
+    (one,) = repairable(subject)
+    assert one.since == add_months(today, 3)
+    said = " ".join(reasons(one.record, "zh"))
+    assert f"违诺认定日期 {today}" in said
 
 
 def test_the_letter_that_was_signed_stays_as_it_was(

@@ -15,7 +15,7 @@ from gongxin.apps.intake.actions.receive_submission import receive_submission
 from gongxin.apps.intake.models import Submission
 from gongxin.apps.records.models import Act, Record
 from gongxin.apps.subjects.models import Subject
-from gongxin.core.dates import legal_today
+from gongxin.core.dates import legal_day, legal_today
 from gongxin.core.text import Text
 from gongxin.law.cases import load_case_rules
 from gongxin.law.letters import Letter, load_letters
@@ -24,6 +24,7 @@ from gongxin.law.months import add_months
 ITEM = "commitment"
 IN_PLACE_OF_PROOF = ("approval", "missing-papers", "proof")
 _INDIVIDUAL = "individual_business"
+_BREACHES = ("kept_in_part", "broken")
 _STATUS = {"kept": "已履行", "kept_in_part": "部分履行", "broken": "未履行"}
 
 
@@ -129,12 +130,20 @@ def _row(case: Case) -> dict[str, str]:
         "CN_SLDW": department.name,
         "CN_SLDWDM": department.code,
         "CN_LYZT": _STATUS.get(case.state, "履行中"),
+        "CN_WNRD": _found_broken_on(case),
     }
     if case.due_on is not None:
         row["CN_YXQ"] = case.due_on.isoformat()
     elif about.get("due_on"):
         row["CN_YXQ"] = str(about["due_on"])
     return row
+
+
+def _found_broken_on(case: Case) -> str:
+    """The day from which a breach is public; empty for what is kept or still being performed."""
+    if case.state not in _BREACHES or case.closed_at is None:
+        return ""
+    return legal_day(case.closed_at).isoformat()
 
 
 def _both(text: Text) -> dict[str, str]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from gongxin.apps.records.views import RecordView
-from gongxin.apps.records.windows import kinds_of, particulars_of
+from gongxin.apps.records.windows import clock_start, kinds_of, particulars_of
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Basis
 from gongxin.law.titles import SEVERITY_TITLES
@@ -40,7 +40,8 @@ def _article(article: str, language: str) -> str:
 def _by_window(record: RecordView, language: str) -> Iterator[Text]:
     rule = load_windows()[record.item.publicity.window or ""]
     about = particulars_of(record)
-    version = rule.version_for(record.decided_on, about.sector)
+    start = clock_start(record)
+    version = rule.version_for(start, about.sector)
     one = class_of(version, kinds_of(record), about)
     if one.severity != record.severity:
         yield _OTHER_RULE
@@ -55,11 +56,21 @@ def _by_window(record: RecordView, language: str) -> Iterator[Text]:
     if not one.published or one.longest is None:
         yield from _open(record)
     else:
-        yield (_FROM_TO if one.shortest else _TO).format(start=record.decided_on, **names)
+        said, clock = _FROM_TO if one.shortest else _TO, _clock(record)
+        yield Text(
+            said.zh.format(clock=clock.zh, start=start, **names),
+            said.en.format(clock=clock.en, start=start, **names),
+        )
         yield from _ending(record)
     yield Text(cited(version.basis, "zh"), cited(version.basis, "en"))
     if not (version.basis.verified and one.verified):
         yield _UNVERIFIED
+
+
+def _clock(record: RecordView) -> Text:
+    """What the window is counted from."""
+    starts = record.item.publicity.starts_field or ""
+    return record.item.index[starts].title if record.value(starts) else _DECISION
 
 
 def _ending(record: RecordView) -> Iterator[Text]:
@@ -104,14 +115,15 @@ _LISTED: Final = Text(
     "列入这类名录（名单）属{severity}失信。", "An entry of this kind is {severity} dishonesty."
 )
 _FROM_TO: Final = Text(
-    "自决定日期 {start} 起算，最短公示 {shortest} 个月，最长 {months} 个月。",
-    "From the day of the decision, {start}, it is public for at least {shortest} months and at "
+    "自{clock} {start} 起算，最短公示 {shortest} 个月，最长 {months} 个月。",
+    "Counted from {start} ({clock}), it is public for at least {shortest} months and at "
     "most {months} months.",
 )
 _TO: Final = Text(
-    "自决定日期 {start} 起算，最长公示 {months} 个月。",
-    "From the day of the decision, {start}, it is public for at most {months} months.",
+    "自{clock} {start} 起算，最长公示 {months} 个月。",
+    "Counted from {start} ({clock}), it is public for at most {months} months.",
 )
+_DECISION: Final = Text("决定日期", "day of the decision")
 _LAST_DAY: Final = Text(
     "因此最后一个公示日是 {until}，此后自动停止公示。",
     "So the last public day is {until}; after that it disappears by itself.",

@@ -26,8 +26,14 @@ def window_of(record: RecordView) -> Window | None:
         return None
     ends = _day(record.value(record.item.publicity.ends_field or ""))
     kinds, about = tuple(kinds_of(record)), particulars_of(record)
-    window = _reckoned(name, record.decided_on, kinds, ends, about)
+    window = _reckoned(name, clock_start(record), kinds, ends, about)
     return window if window.severity == record.severity else None
+
+
+def clock_start(record: RecordView) -> date:
+    """The day from which the record's window is counted."""
+    starts = _day(record.value(record.item.publicity.starts_field or ""))
+    return starts or record.decided_on
 
 
 def repair_from(record: RecordView) -> date | None:
@@ -40,10 +46,10 @@ def repair_from(record: RecordView) -> date | None:
         return window.repairable_from
     if record.item.publicity.window is None:
         return None
-    sector = particulars_of(record).sector
-    version = load_windows()[record.item.publicity.window].version_for(record.decided_on, sector)
+    sector, start = particulars_of(record).sector, clock_start(record)
+    version = load_windows()[record.item.publicity.window].version_for(start, sector)
     months = (one.shortest for one in version.classes if one.severity == record.severity)
-    return next((add_months(record.decided_on, number) for number in months), None)
+    return next((add_months(start, number) for number in months), None)
 
 
 def kinds_of(record: RecordView) -> list[str]:

@@ -66,6 +66,9 @@ def _publicity(item: Item, language: str) -> str:
     if rule.window:
         text = Text("公示期按 [{window}](windows.md)", "publicity window [{window}](windows.md)")
         parts.append(text.format(window=rule.window).of(language))
+    if rule.starts_field:
+        text = Text("填有 `{field}` 的自该日起算", "counted from `{field}` where it is filled")
+        parts.append(text.format(field=rule.starts_field).of(language))
     if rule.ends_field:
         text = Text("不晚于 `{field}`", "not after `{field}`")
         parts.append(text.format(field=rule.ends_field).of(language))

@@ -70,6 +70,7 @@ def item_context(item: Item, language: str) -> dict[str, object]:
         "deadline": item.deadline,
         "deadline_field": title[item.deadline.field] if item.deadline else "",
         "deadline_basis": cited(item.deadline.basis, language) if item.deadline else "",
+        "starts_field": title.get(item.publicity.starts_field or "", ""),
         "ends_field": title.get(item.publicity.ends_field or "", ""),
         "rules": _rules(item, language),
         "checks": check_lines(item, language),
