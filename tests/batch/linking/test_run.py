@@ -27,8 +27,6 @@ ROWS = [  # row, code, old number, name
 @pytest.fixture
 def lake(tmp_path: Path) -> Lake:
     lake = Lake(tmp_path / "lake")
-    folder = lake.folder("penalty", "2026-11")
-    folder.mkdir(parents=True)
     lake.register("names").parent.mkdir(parents=True)
     write = duckdb.connect()
     write.execute("CREATE TABLE s (code VARCHAR, name VARCHAR, region VARCHAR)")
@@ -44,27 +42,51 @@ def lake(tmp_path: Path) -> Lake:
     write.executemany("INSERT INTO r VALUES (?, ?, ?, ?)", ROWS)
     for table, name in (("s", "subjects"), ("n", "names"), ("i", "identifiers")):
         write.execute(f"COPY {table} TO '{lake.register(name)}' (FORMAT parquet)")
-    write.execute(
-        "COPY (SELECT 7::BIGINT AS submission, NULL::VARCHAR AS subject, * FROM r)"
-        f" TO '{folder / 'a.parquet'}' (FORMAT parquet)"
-    )
+    write.execute("CREATE TABLE p AS SELECT row, CF_XDR_MC AS XK_XDR_MC FROM r WHERE row > 2")
+    for item, month, table in (
+        ("penalty", "2026-11", "r"),
+        ("penalty", "2026-10", "r WHERE row = 5"),
+        ("permit", "2026-11", "p"),
+    ):
+        lake.folder(item, month).mkdir(parents=True)
+        path = lake.folder(item, month) / "a.parquet"
+        write.execute(
+            "COPY (SELECT 7::BIGINT AS submission, NULL::VARCHAR AS subject, *"
+            f" FROM {table}) TO '{path}' (FORMAT parquet)"
+        )
     return lake
 
 
-def read(lake: Lake, part: str, columns: str) -> list[tuple[object, ...]]:
-    path = lake.run("link", "penalty", "2026-11") / part / "*.parquet"
+def read(lake: Lake, part: str, columns: str, item: str = "penalty") -> list[tuple[object, ...]]:
+    path = lake.run("link", item, "2026-11") / part / "*.parquet"
     return duckdb.sql(f"SELECT {columns} FROM read_parquet('{path}') ORDER BY ALL").fetchall()
 
 
-def test_exact_evidence_decides_and_a_name_only_proposes(lake: Lake) -> None:
-    items = [load_catalogue().item("penalty")]
+@pytest.mark.parametrize("bytes_at_once", [1, 1 << 30])
+def test_exact_evidence_decides_and_a_name_only_proposes(lake: Lake, bytes_at_once: int) -> None:
+    items = [load_catalogue().item(item) for item in ("penalty", "permit")]
     with open_process() as session:
-        outcome = link(session, lake, items)
+        outcome = link(session, lake, items, bytes_at_once=bytes_at_once)
         again = link(session, lake, items)
-    assert (outcome.done, outcome.rows, outcome.found) == (1, 5, 2)
-    assert (again.done, again.kept) == (0, 1)
+    assert (outcome.done, outcome.rows, outcome.found) == (3, 9, 2)
+    assert (again.done, again.kept) == (0, 3)
     assert read(lake, "links", "row, subject, linked_by") == [
         (1, FIRST, "uscc"),
         (2, SECOND, "regno"),
     ]
-    assert read(lake, "candidates", "row, code, place") == [(3, FIRST, 1), (4, SECOND, 1)]
+    proposed = [(3, FIRST, 1), (4, SECOND, 1)]
+    assert read(lake, "candidates", "row, code, place") == proposed
+    assert read(lake, "candidates", "row, code, place", "permit") == proposed
+    assert not lake.run("link", "penalty", "2026-10").exists()
+
+
+def test_only_units_whose_files_changed_are_linked_again(lake: Lake) -> None:
+    items = [load_catalogue().item(item) for item in ("penalty", "permit")]
+    with open_process() as session:
+        link(session, lake, items)
+        before = read(lake, "links", "row, subject, linked_by")
+        folder = lake.folder("permit", "2026-11")
+        (folder / "a.parquet").rename(folder / "b.parquet")
+        again = link(session, lake, items)
+    assert (again.done, again.kept) == (1, 2)
+    assert read(lake, "links", "row, subject, linked_by") == before

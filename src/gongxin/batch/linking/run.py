@@ -1,20 +1,21 @@
 """Tie the unlinked rows of a lake: exact evidence decides, for the rest candidates are proposed.
 
-For every unit ``runs/link/<item>/month=<month>/`` holds two folders: ``links`` (``submission, row,
-subject, linked_by``) and ``candidates`` (``submission, row, code, bears, score, place`` and how each
-part of the names compares). A link by name counts only within the city that the row names; a name
-alone only proposes.
+For every unit ``runs/link/<item>/month=<month>/`` holds two folders, each only where there is
+anything: ``links`` (``submission, row, subject, linked_by``) and ``candidates`` (``submission, row,
+code, bears, score, place`` and how each part of the names compares). A link by name counts only
+within the city that the row names; a name alone only proposes.
 """
 
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from uuid import uuid4
 
 import ibis
 import ibis.expr.types as ir
 
+from gongxin.batch.engine.dialect import quote, text
 from gongxin.batch.engine.session import Session
 from gongxin.batch.identifiers import normalised as number_form
 from gongxin.batch.lake import Lake
@@ -30,7 +31,15 @@ from gongxin.law.catalogue import Item
 
 KIND = "link"
 SAID = ("code", "regno", "orgcode", "name", "region")
-_FIRST = {"party": "int64", "submission": "int64", "row": "int64", **dict.fromkeys(SAID, "string")}
+BYTES_AT_ONCE = 2 << 30
+"""About how large the files are whose rows are linked together; a run that is killed loses them."""
+_UNIT = {"item": "string", "month": "string"}
+_ROW = {**_UNIT, "submission": "int64", "row": "int64"}
+_SAYS = dict.fromkeys(SAID, "string")
+_FIRST = {"party": "int64", **_ROW, **_SAYS}
+_LINKS = ("submission", "row", "subject", "linked_by")
+_PROPOSALS = ("submission", "row", "code", "bears", *COMPARED, "score", "place")
+Part = tuple[Item, list[Unit]]
 
 
 def link(
@@ -39,29 +48,43 @@ def link(
     items: Sequence[Item],
     *,
     since: str | None = None,
+    bytes_at_once: int = BYTES_AT_ONCE,
     progress: Progress = silent,
 ) -> Outcome:
     """Do every unit of ``items`` that is not done; ``found`` counts rows that were tied."""
     started, outcome, ledger = time.monotonic(), Outcome(), Ledger(lake, KIND)
-    open_units: list[tuple[Item, Unit]] = []
+    parts: list[Part] = []
     for item in items:
-        units, done = ledger.units(item, since), ledger.done(item.id)
-        todo = [
-            u for u in units if u.month not in done or done[u.month].fingerprint != u.fingerprint
-        ]
-        outcome.kept += len(units) - len(todo)
-        open_units += [(item, unit) for unit in todo]
-    progress(0, len(open_units))
-    if open_units:
+        todo, kept = ledger.open_units(item, since)
+        outcome.kept += kept
+        if todo:
+            parts.append((item, todo))
+    total = sum(len(units) for _, units in parts)
+    progress(0, total)
+    if parts:
         _open_register(session, lake)
-    for item, unit in open_units:
-        one = _link_unit(session, lake, ledger, item, unit)
-        outcome.done += 1
-        outcome.rows += one.rows
-        outcome.found += one.found
-        progress(outcome.done, len(open_units))
+    for batch in _batches(parts, bytes_at_once):
+        for one in _link_batch(session, ledger, batch).values():
+            outcome.done += 1
+            outcome.rows += one.rows
+            outcome.found += one.found
+        progress(outcome.done, total)
     outcome.seconds = time.monotonic() - started
     return outcome
+
+
+def _batches(parts: list[Part], limit: int) -> Iterator[list[Part]]:
+    batch: list[Part] = []
+    size = 0
+    for item, units in parts:
+        own = sum(path.stat().st_size for unit in units for path in unit.files)
+        if batch and size + own > limit:
+            yield batch
+            batch, size = [], 0
+        batch.append((item, units))
+        size += own
+    if batch:
+        yield batch
 
 
 def _open_register(session: Session, lake: Lake) -> None:
@@ -76,51 +99,48 @@ def _open_register(session: Session, lake: Lake) -> None:
     session.store("register_given", "SELECT DISTINCT code, name FROM register_names")
 
 
-def _link_unit(session: Session, lake: Lake, ledger: Ledger, item: Item, unit: Unit) -> Done:
-    rows = session.store("link_said", to_sql(_said(session, item, unit), session.dialect))
-    session.store("link_evidence", to_sql(_evidence(), session.dialect))
-    evidence = ibis.table(CANDIDATES, name="link_evidence")
-    found = session.store("link_decided", to_sql(decide_links(evidence), session.dialect))
-    session.store("link_open", to_sql(_open_names(), session.dialect))
+def _link_batch(session: Session, ledger: Ledger, batch: list[Part]) -> dict[Unit, Done]:
+    session.create("link_rows", {**dict.fromkeys(_UNIT, "VARCHAR"), **_RAW})
+    session.append("link_rows", [_unlinked(session, item, units) for item, units in batch])
+    for name, made in (
+        ("link_said", _said()),
+        ("link_evidence", _evidence()),
+        ("link_decided", decide_links(ibis.table(CANDIDATES, name="link_evidence"))),
+        ("link_open", _open_names()),
+    ):
+        session.store(name, to_sql(made, session.dialect))
     find_candidates(session, "link_open", "register_given", "link_found")
-    staged = lake.root / "runs" / f".{KIND}-{uuid4().hex}"
-    target = staged / f"item={unit.item}" / f"month={unit.month}"
-    try:
-        target.mkdir(parents=True)
-        session.write(to_sql(_links(), session.dialect), target / "links")
-        session.write(to_sql(_proposals(), session.dialect), target / "candidates")
-        done = Done(unit.fingerprint, rows, found)
-        ledger.keep(Path(staged), {unit: done})
-    finally:
-        shutil.rmtree(staged, ignore_errors=True)
-    for name in ("link_said", "link_evidence", "link_decided", "link_open", "link_found"):
-        session.drop(name)
-    return done
+    for name, made in (("links", _links()), ("candidates", _proposals())):
+        session.store(name, to_sql(made, session.dialect))
+    return _keep(session, ledger, [unit for _, units in batch for unit in units])
 
 
-def _said(session: Session, item: Item, unit: Unit) -> ir.Table:
-    """What each unlinked row says about whom it concerns; empty cells are null."""
-    present = set(session.columns(unit.files[0]))
-    says = item.subject
-    sources = dict(
-        zip(SAID, (says.code, says.regno, says.orgcode, says.name, says.region), strict=True)
+_RAW = {"submission": "BIGINT", "row": "BIGINT", **dict.fromkeys(SAID, "VARCHAR")}
+
+
+def _unlinked(session: Session, item: Item, units: list[Unit]) -> str:
+    """Select what the unlinked rows of an item say about whom they concern."""
+    files = [path for unit in units for path in unit.files]
+    present, says, d = set(session.columns(files[0])), item.subject, session.dialect
+    sources = zip(SAID, (says.code, says.regno, says.orgcode, says.name, says.region), strict=True)
+    columns = ", ".join(
+        f"{quote(code, d) if code in present else 'CAST(NULL AS STRING)'} AS {part}"
+        for part, code in sources
     )
-    used = {part: code for part, code in sources.items() if code in present}
-    columns = ", ".join(f"{code} AS {part}" for part, code in used.items())
-    scan = session.scan(unit.files)
-    session.store(
-        "link_rows", f"SELECT submission, row, {columns} FROM {scan} WHERE subject IS NULL"
+    return (
+        f"SELECT {text(item.id, d)} AS item, month, submission, {quote('row', d)}, {columns}"
+        f" FROM {session.scan(files)} s WHERE subject IS NULL"
     )
-    shape = {"submission": "int64", "row": "int64", **dict.fromkeys(used, "string")}
-    t = ibis.table(shape, name="link_rows")
-    cells = {part: _cell(t, part) for part in SAID}
-    number = ibis.row_number().over(order_by=[t["submission"], t["row"]])
-    return t.select("submission", "row", party=number, **cells).select(*_FIRST)
+
+
+def _said() -> ir.Table:
+    """The rows with a number each; empty cells are null."""
+    t = ibis.table({**_ROW, **_SAYS}, name="link_rows")
+    number = ibis.row_number().over(order_by=[t[column] for column in _ROW])
+    return t.mutate(party=number, **{part: _cell(t, part) for part in SAID}).select(*_FIRST)
 
 
 def _cell(t: ir.Table, part: str) -> ir.StringValue:
-    if part not in t.columns:
-        return ibis.null("string")
     cell = tidy(t[part])
     cell = number_form(cell) if part in ("code", "regno", "orgcode") else cell
     return cell.nullif("")
@@ -167,16 +187,59 @@ def _open_names() -> ir.Table:
 
 
 def _links() -> ir.Table:
-    said = ibis.table(_FIRST, name="link_said").select("party", "submission", "row")
+    said = ibis.table(_FIRST, name="link_said").select("party", *_ROW)
     codes = ibis.table({"code": "string", "subject": "int64"}, name="register_codes")
     tied = said.inner_join(_decided(), "party").inner_join(codes, "subject")
-    return tied.select("submission", "row", subject=tied["code"], linked_by=tied["linked_by"])
+    return tied.select(*_UNIT, "submission", "row", "linked_by", subject=tied["code"])
 
 
 def _proposals() -> ir.Table:
     said = ibis.table(_FIRST, name="link_said")
-    left = said.anti_join(_decided(), "party").select("submission", "row", "name")
+    left = said.anti_join(_decided(), "party").select(*_ROW, "name")
     kinds = {**dict.fromkeys(FOUND, "string"), "score": "float64", "place": "int64"}
     found = ibis.table(kinds, name="link_found")
-    met = left.inner_join(found, "name")
-    return met.select("submission", "row", "code", "bears", *COMPARED, "score", "place")
+    return left.inner_join(found, "name").select(*_UNIT, *_PROPOSALS)
+
+
+def _keep(session: Session, ledger: Ledger, units: list[Unit]) -> dict[Unit, Done]:
+    """Write what was found into the units' folders, and note them as done."""
+    rows, tied = _count(session, "link_said"), _count(session, "links")
+    done = {
+        unit: Done(
+            unit.fingerprint,
+            rows.get((unit.item, unit.month), 0),
+            tied.get((unit.item, unit.month), 0),
+        )
+        for unit in units
+    }
+    staged = ledger.lake.root / "runs" / f".{KIND}-{uuid4().hex}"
+    try:
+        for name, columns in (("links", _LINKS), ("candidates", _PROPOSALS)):
+            listed = ", ".join(quote(column, session.dialect) for column in (*_UNIT, *columns))
+            session.write(f"SELECT {listed} FROM {name}", staged / name, tuple(_UNIT))
+            _gather(staged, name)
+        ledger.keep(staged, done)
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+    for name in _TABLES:
+        session.drop(name)
+    return done
+
+
+_TABLES = (
+    *("link_rows", "link_said", "link_evidence", "link_decided", "link_open", "link_found"),
+    *("links", "candidates"),
+)
+
+
+def _gather(staged: Path, name: str) -> None:
+    """Move the folders that were written for each unit into the unit's own."""
+    for made in sorted((staged / name).glob("item=*/month=*")):
+        target = staged / made.parent.name / made.name
+        target.mkdir(parents=True, exist_ok=True)
+        made.rename(target / name)
+
+
+def _count(session: Session, table: str) -> dict[tuple[str, str], int]:
+    counted = session.rows(f"SELECT item, month, count(*) FROM {table} GROUP BY item, month")
+    return {(item, month): count for item, month, count in counted}

@@ -44,6 +44,14 @@ class Ledger:
         months = [month for month in self.lake.months(item.id) if since is None or month >= since]
         return [_unit(self.lake, item.id, month, rules) for month in months]
 
+    def open_units(self, item: Item, since: str | None = None) -> tuple[list[Unit], int]:
+        """The units of an item that are to be done, and how many are done already."""
+        units, done = self.units(item, since), self.done(item.id)
+        todo = [
+            u for u in units if u.month not in done or done[u.month].fingerprint != u.fingerprint
+        ]
+        return todo, len(units) - len(todo)
+
     def done(self, item: str) -> dict[str, Done]:
         """By month, what is done of an item."""
         try:
