@@ -24,6 +24,7 @@ from gongxin.apps.errors import Conflict, Invalid, NotAllowed, NotFound, TooLarg
 from gongxin.apps.notices.models import Notice
 from gongxin.apps.subjects.models import Subject
 from gongxin.core.dates import legal_today
+from gongxin.web.office.case_words import left
 
 
 def test_who_sees_which_cases_and_in_which_order(
@@ -61,8 +62,29 @@ def test_an_uncertain_deadline_is_never_overdue(
 ) -> None:
     case = filed(file_record(subject))
     Case.objects.update(due_on=legal_today() - timedelta(days=1), due_certain=False)
-    assert not case_for(clerk, case.number).line.overdue
+    line = case_for(clerk, case.number).line
+    assert (line.overdue, line.days_left, line.due_certain) == (False, None, False)
+    assert left(line).en.startswith("Not before ")
     assert cases_for(clerk, CaseFilters(overdue=True)).total == 0
+
+
+def test_a_step_after_an_uncertain_deadline_was_not_late(
+    file_record: FileRecord,
+    subject: Subject,
+    filed: FileRepair,
+    clerk: User,
+    credit_officer: User,
+) -> None:
+    due = legal_today() - timedelta(days=1)
+    late, unknown = filed(file_record(subject)), filed(file_record(subject))
+    Case.objects.update(due_on=due)
+    Case.objects.filter(pk=unknown.pk).update(due_certain=False)
+    for case, certain in ((late, True), (unknown, False)):
+        accept_repair(officer=clerk, number=case.number)
+        event = case_for(clerk, case.number).events[-1]
+        assert (event.due_on, event.due_certain, event.late) == (due, certain, certain)
+    (accepted,) = median_days(credit_officer, "repair")
+    assert (accepted.number, accepted.late) == (2, 1)
 
 
 def test_the_credit_offices_figures(

@@ -48,9 +48,9 @@ def median_days(user: User, kind: str = "") -> list[StepDays]:
     if kind:
         events = events.filter(case__kind=kind)
     taken: dict[tuple[str, str], list[tuple[int, bool]]] = {}
-    values = events.values_list("case__kind", "verb", "days", "due_on", "at")
-    for name, verb, days, due_on, at in values.iterator():
-        late = due_on is not None and legal_day(at) > due_on
+    values = events.values_list("case__kind", "verb", "days", "due_on", "due_certain", "at")
+    for name, verb, days, due_on, certain, at in values.iterator():
+        late = due_on is not None and certain and legal_day(at) > due_on
         taken.setdefault((name, verb), []).append((days or 0, late))
     return [
         StepDays(

@@ -95,7 +95,8 @@ class CaseRecord(models.Model):
 class CaseEvent(models.Model):
     """One thing that happened in a case: a step, a message or a paper; append-only.
 
-    ``version`` is that of the case after it. ``days`` are the working days since the step before.
+    ``version`` is that of the case after it. ``due_on`` is the deadline that held before the step,
+    "not before" where it is not ``due_certain``. ``days`` are the working days since the step before.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="events")
@@ -111,7 +112,8 @@ class CaseEvent(models.Model):
     reason_code = models.CharField(max_length=40, blank=True)
     text = models.TextField(blank=True)  # the reason in words, or the message
     detail = models.JSONField(default=dict)
-    due_on = models.DateField(null=True)  # the deadline that held before the step
+    due_on = models.DateField(null=True)
+    due_certain = models.BooleanField(default=True)
     days = models.PositiveIntegerField(null=True)
     at = models.DateTimeField()
 

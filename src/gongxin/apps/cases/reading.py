@@ -1,6 +1,10 @@
 """From rows of cases and events to what is read of them."""
 
+from dataclasses import replace
+from datetime import date
+
 from gongxin.apps.accounts.models import Department
+from gongxin.apps.cases.kinds.kind import State
 from gongxin.apps.cases.kinds.registry import KINDS
 from gongxin.apps.cases.models import Case, CaseEvent
 from gongxin.apps.cases.permission import ROLES
@@ -18,12 +22,13 @@ OTHERS = {
 def line_of(case: Case) -> CaseLine:
     """One line; ``number_of_records`` where the query counted them."""
     kind = KINDS[case.kind]
-    left = (case.due_on - legal_today()).days if case.due_on and not case.closed_at else None
+    counted = case.due_on is not None and case.due_certain and case.closed_at is None
+    left = (case.due_on - legal_today()).days if case.due_on and counted else None
     return CaseLine(
         number=case.number,
         filing=case.filing,
         kind=kind,
-        state=kind.state(case.state),
+        state=_state_now(case),
         version=case.version,
         subject_code=case.subject.code,
         subject_name=case.subject.name,
@@ -38,10 +43,17 @@ def line_of(case: Case) -> CaseLine:
         answer_by=case.answer_by,
         answer_certain=case.answer_certain,
         closed_at=case.closed_at,
-        overdue=left is not None and left < 0 and case.due_certain,
+        overdue=left is not None and left < 0,
         days_left=left,
         records=int(getattr(case, "number_of_records", 0)),
     )
+
+
+def _state_now(case: Case) -> State:
+    state, end = KINDS[case.kind].state(case.state), case.about.get("shielded_until")
+    if state.lapsed is None or not end or date.fromisoformat(end) >= legal_today():
+        return state
+    return replace(state, title=state.lapsed)
 
 
 def name_of(department: Department) -> Text:
@@ -69,7 +81,8 @@ def _event(case: Case, event: CaseEvent, inside: bool) -> EventView:
         reason_code=event.reason_code,
         detail=dict(event.detail),
         due_on=event.due_on,
-        late=event.due_on is not None and done_on > event.due_on,
+        due_certain=event.due_certain,
+        late=event.due_on is not None and event.due_certain and done_on > event.due_on,
         days=event.days,
         at=event.at,
     )

@@ -15,7 +15,8 @@ class CaseLine:
     """A case as one line of a list.
 
     ``due_on`` is the last day for the next step, with ``due_certain`` false "not before";
-    ``days_left`` the days until then, negative when ``overdue``, None when nothing is due.
+    ``days_left`` the days until then, negative when ``overdue``, None when nothing is due or the day
+    is not certain.
     ``records`` counts the records concerned.
     """
 
@@ -52,7 +53,7 @@ class EventView:
     """One entry of the timeline; ``title`` says what happened, ``reason`` why or the message.
 
     ``who`` is the department with its officer for readers inside, the department alone for the
-    applicant. ``late`` says that the step came after its deadline.
+    applicant. ``late`` says that the step came after its deadline, never where that was not certain.
     """
 
     verb: str
@@ -65,6 +66,7 @@ class EventView:
     reason_code: str
     detail: dict[str, object]
     due_on: date | None
+    due_certain: bool
     late: bool
     days: int | None
     at: datetime

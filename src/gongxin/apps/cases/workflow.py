@@ -126,7 +126,7 @@ def advance(
     if step is None or (version is not None and version != case.version):
         raise Conflict("case_moved", moved_text(case, verb))
     given = given_for(step, reason, reason_code)
-    now, source, before = datetime.now(UTC), case.state, case.due_on
+    now, source, before = datetime.now(UTC), case.state, _present(case)
     since = case.events.exclude(target=case.state, source=case.state).order_by("-id").first()
     days = days_between(legal_day(since.at), legal_day(now)) if since else 0
     _move(case, rules, step, now, due_on)
@@ -178,13 +178,12 @@ def _move(case: Case, kind: Kind, step: Step, now: datetime, given: date | None)
     """The fields of the case after the step; a case taken up again has a new day for its answer."""
     if case.closed_at is not None and not kind.state(step.target).final:
         _promise(case, kind, legal_day(now))
-    present = Deadline(case.due_on, case.due_certain) if case.due_on else None
     due = due_after(
         kind,
         step,
         opened_on=case.opened_on,
         today=legal_today(),
-        present=present,
+        present=_present(case),
         given=given,
     )
     case.state = step.target
@@ -195,6 +194,10 @@ def _move(case: Case, kind: Kind, step: Step, now: datetime, given: date | None)
         case.answer_by, case.answer_certain = due.on, due.certain
 
 
+def _present(case: Case) -> Deadline | None:
+    return Deadline(case.due_on, case.due_certain) if case.due_on else None
+
+
 def _trace(
     case: Case,
     kind: Kind,
@@ -203,10 +206,10 @@ def _trace(
     actor: Actor,
     given: tuple[str, str],
     detail: dict[str, object],
-    timing: tuple[date | None, int | None],
+    timing: tuple[Deadline | None, int | None],
     now: datetime,
 ) -> None:
-    words, code = given
+    (words, code), (before, days) = given, timing
     event = CaseEvent.objects.create(
         case=case,
         version=case.version,
@@ -219,8 +222,9 @@ def _trace(
         reason_code=code,
         text=words,
         detail=detail,
-        due_on=timing[0],
-        days=timing[1],
+        due_on=before.on if before else None,
+        due_certain=before is None or before.certain,
+        days=days,
         at=now,
     )
     state = kind.state(case.state)

@@ -63,11 +63,11 @@ def tone_of(state: State) -> str:
 
 def left(line: CaseLine) -> Text:
     """How long is left for the next step, in words; empty for a closed case."""
-    if line.days_left is None or line.due_on is None:
-        return Text("", "")
-    if not line.due_certain:
-        return _NOT_BEFORE.format(day=line.due_on)
     days = line.days_left
+    if line.due_on is not None and line.closed_at is None and not line.due_certain:
+        return _NOT_BEFORE.format(day=line.due_on)
+    if days is None:
+        return Text("", "")
     if days < 0:
         return Text(f"逾期 {-days} 天", f"{-days} {_days(-days)} overdue")
     if days == 0:

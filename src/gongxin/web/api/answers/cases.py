@@ -56,6 +56,10 @@ class EventAnswer(Answer):
     who: str = Field(description="办理者 / who")
     reason: str = Field(description="理由或留言 / reason or message")
     reason_code: str = Field(description="理由代号 / code of the listed reason")
+    due: date | None = Field(description="此前的期限 / the deadline that held before it")
+    due_certain: bool = Field(
+        description="期限是否确定；否则为“不早于” / false: the deadline was “not before”"
+    )
     late: bool = Field(description="是否超过期限 / whether it came after its deadline")
     at: datetime = Field(description="时间 / when")
 
@@ -204,6 +208,8 @@ def _event(event: EventView) -> dict[str, object]:
         "who": event.who.zh,
         "reason": event.reason.zh,
         "reason_code": event.reason_code,
+        "due": event.due_on,
+        "due_certain": event.due_certain,
         "late": event.late,
         "at": event.at,
     }
