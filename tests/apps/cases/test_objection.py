@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import transaction
 from tests.apps.cases.conftest import FileRecord, FileRepair, penalty_fields
 from tests.web.api.conftest import penalty_file
 
@@ -15,17 +14,19 @@ from gongxin.apps.cases.actions.file_objection import file_objection
 from gongxin.apps.cases.actions.grant_repair import grant_repair
 from gongxin.apps.cases.actions.quash_decision import quash_decision
 from gongxin.apps.cases.actions.reject_objection import reject_objection
+from gongxin.apps.cases.actions.revoke_repair import revoke_repair
 from gongxin.apps.cases.actions.uphold_objection import uphold_objection
 from gongxin.apps.cases.actions.withdraw_case import withdraw_case
 from gongxin.apps.cases.models import Case, Outbox
 from gongxin.apps.cases.queries import case_for
+from gongxin.apps.cases.repairing import shown_until
 from gongxin.apps.errors import Conflict, Invalid, NotAllowed, NotFound
 from gongxin.apps.intake.actions.process_submission import process_submission
 from gongxin.apps.intake.actions.receive_submission import receive_submission
 from gongxin.apps.records.correcting import correct
 from gongxin.apps.records.models import Act, Record
-from gongxin.apps.records.queries import as_of, credit_file, history, record_by_uid
-from gongxin.apps.records.stopping import hold_if_open, shield, show_again
+from gongxin.apps.records.queries import AsOf, as_of, credit_file, history, record_by_uid
+from gongxin.apps.records.stopping import shield, stop_showing
 from gongxin.apps.records.visibility import FULL
 from gongxin.apps.reports.content import content_of, digest
 from gongxin.apps.subjects.models import Subject
@@ -112,21 +113,64 @@ def test_what_was_repaired_stays_gone_when_the_row_is_sent_again_corrected(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_was_corrected_under_a_shield_is_shown_again_by_its_corrected_class(
+def test_what_is_sent_again_corrected_under_a_shield_is_shown_after_it_by_its_corrected_class(
+    department: Department, subject: Subject, other_subject: Subject
+) -> None:
+    record, end = sent_in(department, subject), legal_today() + timedelta(days=30)
+    shield(record, on=legal_today(), until=end, at=datetime.now(UTC))
+    now = sent_in(department, subject, CF_CFLB="责令停产停业", CF_NR_FK="")
+    fresh = sent_in(
+        department,
+        other_subject,
+        CF_WSH="公市监罚〔2026〕99号",
+        CF_CFLB="责令停产停业",
+        CF_NR_FK="",
+    )
+    assert (now.severity, now.public_from) == (fresh.severity, fresh.public_from)
+    assert now.public_until == fresh.public_until
+    assert now.public_until != record.public_until
+    assert shown(record) is None
+    for day, is_shown in ((end, False), (end + timedelta(days=1), True)):
+        moment = AsOf(day, datetime.now(UTC), current=True)
+        assert (record_by_uid(record.uid, as_of=moment) is not None) == is_shown
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sent_again_about_another_organisation_it_does_not_bear_the_shield(
     department: Department, subject: Subject, other_subject: Subject
 ) -> None:
     record = sent_in(department, subject)
-    shield(record, on=legal_today(), at=datetime.now(UTC))
-    sent_in(department, subject, CF_CFLB="警告", CF_NR_FK="")
-    with transaction.atomic():
-        held = hold_if_open(record.uid)
-        assert held is not None
-        now = show_again(held, at_least_until=None, at=datetime.now(UTC))
-    plain = {"CF_WSH": "公市监罚〔2026〕99号", "CF_CFLB": "警告", "CF_NR_FK": ""}
-    fresh = sent_in(department, other_subject, **plain)
-    assert (now.severity, fresh.severity) == ("minor", "minor")
-    assert (now.public_from, now.public_until) == (fresh.public_from, fresh.public_until)
-    assert now.public_until != record.public_until
+    shield(record, on=legal_today(), until=None, at=datetime.now(UTC))
+    assert sent_in(department, subject, CF_NR_FK="7.5").shielded_on == legal_today()
+    assert shown(record) is None
+    now = sent_in(department, other_subject, CF_XDR_MC=subject.name)
+    assert (now.uid, now.subject, now.shielded_on) == (record.uid, other_subject, None)
+    assert shown(record) is not None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_false_papers_prolonged_stays_prolonged_however_it_is_corrected(
+    department: Department, filed: FileRepair, clerk: User, subject: Subject, objection: Object
+) -> None:
+    ends = (legal_today() + timedelta(days=100)).isoformat()
+    record = sent_in(department, subject, CF_YXQ=ends)
+    case = filed(record)
+    accept_repair(officer=clerk, number=case.number)
+    grant_repair(officer=clerk, number=case.number)
+    revoke_repair(officer=clerk, number=case.number, reason_code="false_papers")
+    until = shown_until(legal_today())
+    assert until > record.public_until
+    sent = sent_in(department, subject, CF_YXQ=ends, CF_NR_FK="7.5")
+    assert (sent.change, sent.public_until, sent.prolonged_until) == ("corrected", until, until)
+    uphold_objection(
+        officer=clerk,
+        number=objection(record).number,
+        outcome="corrected",
+        reason="录入错误",
+        changes={"CF_NR_FK": "0.5"},
+    )
+    now = Record.objects.get(uid=record.uid, known_until=None)
+    assert (now.revision, now.public_until, now.prolonged_until) == (5, until, until)
 
 
 def test_a_stopped_record_stays_out_of_sight_when_it_is_corrected_into_a_published_class(
@@ -134,7 +178,7 @@ def test_a_stopped_record_stays_out_of_sight_when_it_is_corrected_into_a_publish
 ) -> None:
     record = sent_in(department, subject, CF_CFLB="警告", CF_NR_FK="")
     assert record.public_from is None
-    stopped = shield(record, on=legal_today(), at=datetime.now(UTC))
+    stopped = stop_showing(record, on=legal_today(), at=datetime.now(UTC))
     correct(stopped, {"CF_CFLB": "罚款", "CF_NR_FK": "2"}, at=datetime.now(UTC))
     assert shown(record) is None
 

@@ -147,7 +147,11 @@ def _talk(asked: Asked) -> Case:
 
 def _shield(asked: Asked) -> Case:
     return shield_records(
-        officer=asked.user, number=asked.number, reason=asked.reason, version=asked.version
+        officer=asked.user,
+        number=asked.number,
+        until=asked.due_on,
+        reason=asked.reason,
+        version=asked.version,
     )
 
 

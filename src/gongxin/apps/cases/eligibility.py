@@ -16,7 +16,6 @@ from gongxin.apps.records.models import Act, Record
 from gongxin.apps.records.named import records_named
 from gongxin.apps.records.remedies import repair_from
 from gongxin.apps.records.states import ENDED, NOT_PUBLISHED, UNLINKED, WITHDRAWN
-from gongxin.apps.records.stopping import only_shielded
 from gongxin.apps.records.views import RecordView
 from gongxin.apps.records.visibility import AUTHORISED
 from gongxin.apps.subjects.models import Subject
@@ -56,11 +55,8 @@ def repairable(subject: Subject, uids: Iterable[UUID] | None = None) -> list[Eli
     known = known.filter(held_against) if uids is None else known.filter(uid__in=set(uids))
     wanted = list(known.order_by("-decided_on", "-id").values_list("uid", flat=True))
     records = records_named(wanted, viewer=AUTHORISED)
-    barred, in_hand, shielded = barred_until(subject), _in_hand(wanted), _shielded(wanted)
-    return [
-        _judged(record, barred, in_hand.get(record.id, ""), record.id in shielded)
-        for record in records
-    ]
+    barred, in_hand = barred_until(subject), _in_hand(wanted)
+    return [_judged(record, barred, in_hand.get(record.id, "")) for record in records]
 
 
 def barred_until(subject: Subject) -> date | None:
@@ -82,16 +78,10 @@ def _in_hand(uids: Sequence[UUID]) -> dict[UUID, str]:
     return dict(found)
 
 
-def _shielded(uids: Sequence[UUID]) -> set[UUID]:
-    """Those that only a reorganisation keeps out of sight: their time is not over."""
-    stopped = Record.objects.filter(uid__in=uids, known_until=None, stopped_on__isnull=False)
-    return {record.uid for record in stopped if only_shielded(record)}
-
-
-def _judged(record: RecordView, barred: date | None, case: str, shielded: bool) -> Eligibility:
+def _judged(record: RecordView, barred: date | None, case: str) -> Eligibility:
     if not record.negative:
         return Eligibility(record, "not_negative", _NOT_NEGATIVE)
-    if record.state in (ENDED, NOT_PUBLISHED, WITHDRAWN, UNLINKED) and not shielded:
+    if record.state in (ENDED, NOT_PUBLISHED, WITHDRAWN, UNLINKED):
         return Eligibility(record, "over", _OVER)
     if case:
         return Eligibility(record, "in_hand", _IN_HAND.format(case=case), case=case)

@@ -7,7 +7,7 @@ from gongxin.apps.accounts.models import Department, User
 from gongxin.apps.accounts.permissions import Reader, department_of, is_credit_office, subject_of
 from gongxin.apps.cases.kinds.kind import Role
 from gongxin.apps.cases.models import Case
-from gongxin.apps.errors import NotAllowed
+from gongxin.apps.errors import Conflict, NotAllowed
 from gongxin.apps.subjects.models import Subject
 from gongxin.core.text import Text
 
@@ -82,6 +82,17 @@ def role_for(actor: Actor, case: Case, who: tuple[Role, ...]) -> Role:
     )
 
 
+def credit_office() -> Department:
+    """The credit office before which a case comes that concerns no single department's decision.
+
+    Raises Conflict where there is none.
+    """
+    office = Department.objects.filter(is_credit_office=True, active=True).order_by("pk").first()
+    if office is None:
+        raise Conflict("no_credit_office", _NO_OFFICE)
+    return office
+
+
 def require_office(user: User) -> None:
     """NotAllowed unless ``user`` is of the credit office."""
     if not is_credit_office(user):
@@ -105,3 +116,4 @@ _NOT_YOUR_ORGANISATION = Text(
     "Only the organisation's own account may do this, or an officer at a service window for it.",
 )
 _OFFICE_ONLY = Text("只有信用办可以进行此项操作。", "Only the credit office may do this.")
+_NO_OFFICE = Text("本平台没有启用的信用办账户。", "There is no active credit office here.")

@@ -4,13 +4,11 @@ from datetime import UTC, date, datetime
 
 from gongxin.apps.cases.models import Case
 from gongxin.apps.cases.outbox import tell
-from gongxin.apps.cases.queries import open_cases_about
 from gongxin.apps.records.models import Record
 from gongxin.apps.records.stopping import (
     hold_if_open,
-    only_shielded,
     repaired,
-    shield,
+    shielded,
     show_again,
     stop_showing,
 )
@@ -24,7 +22,7 @@ def stop_records(case: Case) -> list[Record]:
     """
     now = datetime.now(UTC)
     its = [record for record in _held(case) if record.subject_id == case.subject_id]
-    open_ones = [one for one in its if one.stopped_on is None or only_shielded(one)]
+    open_ones = [record for record in its if record.stopped_on is None]
     stopped = [stop_showing(record, on=legal_day(now), at=now) for record in open_ones]
     for record in stopped:
         _tell("record_repaired", case, record)
@@ -34,17 +32,16 @@ def stop_records(case: Case) -> list[Record]:
 def restore_records(case: Case) -> list[Record]:
     """The records brought back after false papers, public at least as long as the pack says.
 
-    What was withdrawn or quashed since stays gone; under a shield it comes back when that ends.
+    What was withdrawn or quashed since stays gone; what is shielded comes back when that ends.
     """
     now, until = datetime.now(UTC), shown_until(legal_today())
     stopped = [record for record in _held(case) if repaired(record)]
     restored = [show_again(record, at_least_until=until, at=now) for record in stopped]
     for record in restored:
-        if _under_shield(record):
-            shield(record, on=legal_day(now), at=now)
-            continue
-        end = record.public_until
-        _tell("record_restored", case, record, public_until=end.isoformat() if end else None)
+        if shielded(record, legal_day(now)):
+            _tell("record_shielded", case, record, until=_said(record.shielded_until))
+        else:
+            _tell("record_restored", case, record, public_until=_said(record.public_until))
     return restored
 
 
@@ -74,8 +71,8 @@ def _held(case: Case) -> list[Record]:
     return [record for uid in uids if (record := hold_if_open(uid)) is not None]
 
 
-def _under_shield(record: Record) -> bool:
-    return open_cases_about(record.uid, "shielding").filter(state="shielded").exists()
+def _said(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _tell(kind: str, case: Case, record: Record, **more: object) -> None:

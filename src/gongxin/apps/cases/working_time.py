@@ -1,8 +1,13 @@
-"""Deadlines of cases: which term holds for a case, and the working days a step took."""
+"""Deadlines of cases: which term holds for a case, the days that people may set, and the working
+days a step took.
+"""
 
 from datetime import date
 
 from gongxin.apps.cases.kinds.kind import Kind, Step
+from gongxin.apps.errors import Invalid
+from gongxin.core.dates import legal_today
+from gongxin.core.text import Text
 from gongxin.core.workdays import Deadline, working_days_after
 from gongxin.law.cases import Term, load_case_rules
 
@@ -41,6 +46,23 @@ def due_after(
     return present
 
 
+def require_ahead(day: date, *, at_most: Term | None = None) -> date:
+    """The day that someone set; Invalid unless it is after today and within ``at_most`` from today."""
+    today = legal_today()
+    if day <= today:
+        raise Invalid("due_in_past", _PAST.format(day=day, today=today))
+    if at_most is not None and day > (last := at_most.due(today).on):
+        raise Invalid("due_too_far", _TOO_FAR.format(day=day, last=last))
+    return day
+
+
 def days_between(start: date, end: date) -> int:
     """The working days after ``start`` up to ``end``; the statistics' unit."""
     return working_days_after(start, end).days
+
+
+_PAST = Text("期限 {day} 应晚于今天（{today}）。", "The day {day} must be after today ({today}).")
+_TOO_FAR = Text(
+    "期限 {day} 过长，最迟可到 {last}。",
+    "The day {day} is too far ahead; {last} is the last possible.",
+)

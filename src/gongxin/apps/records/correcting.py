@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 from gongxin.apps.errors import Invalid
-from gongxin.apps.records.holding import next_revision
+from gongxin.apps.records.holding import later_end, next_revision
 from gongxin.apps.records.models import Record
 from gongxin.batch.check import CheckOutcome, check_file
 from gongxin.batch.facts import write_facts
@@ -54,9 +54,11 @@ def corrected(record: Record, changes: Mapping[str, str]) -> Corrected:
 
 
 def correct(record: Record, changes: Mapping[str, str], *, at: datetime) -> Record:
-    """The corrected revision of a held record; what was stopped early stays stopped."""
+    """The corrected revision of a held record; what was stopped early, shielded or prolonged stays so."""
     found = corrected(record, changes)
     until = found.public_until
+    if found.public_from is not None:
+        until = later_end(until, record.prolonged_until)
     if record.stopped_on is not None and found.public_from is not None:
         until = min(until or date.max, record.stopped_on - timedelta(days=1))
     return next_revision(

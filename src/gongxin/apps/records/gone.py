@@ -4,18 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from django.db.models import Q
-
 from gongxin.apps.records.models import Act, Record
-from gongxin.apps.records.timeline import AsOf
+from gongxin.apps.records.timeline import AsOf, as_of
 from gongxin.apps.records.views import Gone, RecordView
-from gongxin.apps.records.visibility import Viewer
+from gongxin.apps.records.visibility import Viewer, unshielded
 from gongxin.core.text import Text
 
 _WORDS = {
     Act.Kind.REPAIR_GRANTED: Text("已修复", "Repaired"),
     Act.Kind.WITHDRAWN: Text("已撤回", "Withdrawn"),
     Act.Kind.QUASHED: Text("决定已被撤销", "The decision was quashed"),
+    Act.Kind.SHIELDING_GRANTED: Text("重整期间暂时屏蔽", "Shielded during a reorganisation"),
     Act.Kind.UNLINKED: Text("已解除关联", "Taken off the organisation"),
     Act.Kind.SENT_BACK: Text("已退回报送部门", "Sent back to its department"),
 }
@@ -34,10 +33,10 @@ def with_gone(records: Sequence[RecordView], viewer: Viewer, moment: AsOf) -> li
 
 
 def _no_longer_there(uids: Iterable[UUID]) -> set[UUID]:
-    """Those of the records that were stopped, withdrawn or unlinked, as they stand now."""
+    """Those of the records that were stopped, shielded, withdrawn or unlinked, as they stand now."""
     wanted = set(uids)
     current = Record.objects.filter(uid__in=wanted, known_until=None)
-    there = current.filter(Q(stopped_on=None), subject__isnull=False)
+    there = current.filter(unshielded(as_of()), stopped_on=None, subject__isnull=False)
     return wanted - set(there.values_list("uid", flat=True))
 
 

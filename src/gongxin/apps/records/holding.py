@@ -1,6 +1,6 @@
 """Taking hold of a record for one change: the current revision, locked, or a clear refusal."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from gongxin.apps.errors import Conflict, Invalid, NotFound
@@ -37,8 +37,26 @@ def close(record: Record, at: datetime) -> None:
 def add_revision(
     record: Record, *, change: Record.Change, subject_id: int | None, linked_by: str, at: datetime
 ) -> Record:
-    """Close ``record`` and add its next revision with another link; the content stays the same."""
-    return next_revision(record, change=change, at=at, subject_id=subject_id, linked_by=linked_by)
+    """Close ``record`` and add its next revision with another link; the content stays the same.
+
+    A shield is one organisation's: found to be about another one, the record does not bear it.
+    """
+    changed: dict[str, object] = {"subject_id": subject_id, "linked_by": linked_by}
+    if record.shielded_on is not None and subject_id not in (None, _shielded_for(record)):
+        changed |= {"shielded_on": None, "shielded_until": None}
+    return next_revision(record, change=change, at=at, **changed)
+
+
+def _shielded_for(record: Record) -> int | None:
+    shields = Record.objects.filter(uid=record.uid, change=Record.Change.SHIELDED)
+    return shields.order_by("-revision").values_list("subject_id", flat=True).first()
+
+
+def later_end(until: date | None, prolonged: date | None) -> date | None:
+    """The last public day of a record that false papers have shown at least until ``prolonged``; None,
+    no set end, stays none.
+    """
+    return until if until is None or prolonged is None else max(until, prolonged)
 
 
 def next_revision(
@@ -67,6 +85,9 @@ _KEPT = (
     "row",
     "linked_by",
     "stopped_on",
+    "shielded_on",
+    "shielded_until",
+    "prolonged_until",
 )
 
 

@@ -18,6 +18,10 @@ class Record(models.Model):
     is null while the record waits in the linking queue. ``fields`` holds the item's stored fields
     by code, dates as ISO text, money as decimal text. ``stopped_on`` is the day on which an act ended
     publicity, sharing and use early; every later revision keeps it, and ``public_until`` is before it.
+
+    ``shielded_on`` and ``shielded_until`` are the first and last day of a shield during the
+    reorganisation of the organisation that it is about; without a last day the end is not known.
+    ``prolonged_until``: false papers have it shown at least that long. Later revisions keep them.
     """
 
     class Change(models.TextChoices):
@@ -28,6 +32,7 @@ class Record(models.Model):
         REPAIRED = "repaired"
         RESTORED = "restored"
         SHIELDED = "shielded"
+        UNSHIELDED = "unshielded"
         WITHDRAWN = "withdrawn"
 
     id = models.BigAutoField(primary_key=True)
@@ -55,6 +60,9 @@ class Record(models.Model):
     row = models.PositiveIntegerField()
     linked_by = models.CharField(max_length=10, blank=True)  # uscc, regno, orgcode, name, officer
     stopped_on = models.DateField(null=True)
+    shielded_on = models.DateField(null=True)
+    shielded_until = models.DateField(null=True)
+    prolonged_until = models.DateField(null=True)
 
     class Meta:
         constraints = [
@@ -75,6 +83,8 @@ class Record(models.Model):
                     "public_until",
                     "known_from",
                     "known_until",
+                    "shielded_on",
+                    "shielded_until",
                 ],
                 name="record_item",
             ),

@@ -41,6 +41,8 @@ COLUMNS = (
     "row",
     "linked_by",
     "stopped_on",
+    "shielded_on",
+    "shielded_until",
     "stages",
 )
 
@@ -72,6 +74,8 @@ class Row(NamedTuple):
     row: int
     linked_by: str
     stopped_on: date | None
+    shielded_on: date | None
+    shielded_until: date | None
     stages: list[str]  # of open cases, as anyone may know who sees the record
     of_item: int = 0  # how many the item has, where the query was asked to count them
 
@@ -129,6 +133,7 @@ def view_of(
         known_until=row.known_until,
         linked_by=row.linked_by,
         stopped_on=row.stopped_on,
+        shielded_until=row.shielded_until,
         stages=tuple(row.stages),
         subject_id=row.subject_id,
         department_id=row.department_id,
@@ -160,4 +165,5 @@ def _state(row: Row, moment: AsOf, has_next: bool) -> str:
         linked=row.subject_id is not None,
         public_from=row.public_from,
         public_until=row.public_until,
+        shield=(row.shielded_on, row.shielded_until),
     )

@@ -8,7 +8,7 @@ and every duty is performed; at the longest window publicity stops by itself. Re
 from datetime import date
 from functools import lru_cache
 
-from gongxin.apps.records.states import ENDED, NOT_PUBLISHED, WITHDRAWN
+from gongxin.apps.records.states import ENDED, NOT_PUBLISHED, SHIELDED, WITHDRAWN
 from gongxin.apps.records.views import RecordView
 from gongxin.apps.records.windows import repair_from
 from gongxin.core.dates import legal_today
@@ -38,6 +38,8 @@ def _steps(
         return (_NOT_SHOWN, object_)
     if state == ENDED:
         return (_with(_HAS_ENDED, day=until), object_)
+    if state == SHIELDED:
+        return (_SHIELDED, object_, _repair(department, repair, until, today))
     return (object_, _repair(department, repair, until, today), _end(until))
 
 
@@ -74,6 +76,11 @@ _OBJECT = Text(
 _NOT_SHOWN = Text(
     "这条记录不对外公示，只有依法有权的工作人员能看到。",
     "This record is not public; only officers with a lawful need can see it.",
+)
+_SHIELDED = Text(
+    "重整期间暂时屏蔽，不对外显示；屏蔽结束后，公示期未满的恢复显示。",
+    "Shielded during a reorganisation and not shown; after that it is shown again for what remains "
+    "of its time.",
 )
 _HAS_ENDED = Text(
     "公示已于 {day} 结束，不再对外显示，无需申请。",

@@ -44,6 +44,8 @@ _RECORDS: Final = {
     "row": "BIGINT",
     "linked_by": "VARCHAR",
     "stopped_on": "DATE",
+    "shielded_on": "DATE",
+    "shielded_until": "DATE",
 }
 _ACTS: Final = {
     "id": "BIGINT",
@@ -87,7 +89,7 @@ _TABLES: Final = (
         _RECORDS,
         f"SELECT uid, revision, change, item, {_SUBJECT}, {_DEPARTMENT}, decided_on, fields,"
         " severity, public_from, public_until, known_from, known_until, submission_id, row,"
-        " linked_by, stopped_on FROM records_record t",
+        " linked_by, stopped_on, shielded_on, shielded_until FROM records_record t",
     ),
     _Table(
         "acts",

@@ -31,8 +31,8 @@ class RecordView:
 
     ``fields`` are in catalogue order, without empty ones; ``submission`` and ``row`` are the
     source. ``subject_code`` is empty while the record waits to be linked. ``stages`` are those of
-    open cases (``objection_pending``); ``stopped_on`` is the day of a repair. ``gone`` stands in a
-    view of a past day and says why the record is not shown today.
+    open cases (``objection_pending``); ``stopped_on`` is the day of a repair, ``shielded_until`` the last
+    day of a shield. ``gone`` stands in a view of a past day and says why the record is not shown today.
     """
 
     id: UUID
@@ -57,6 +57,7 @@ class RecordView:
     known_until: datetime | None = None
     linked_by: str = ""
     stopped_on: date | None = None
+    shielded_until: date | None = None
     stages: tuple[str, ...] = ()
     gone: Gone | None = None
     subject_id: int | None = None
@@ -65,7 +66,7 @@ class RecordView:
     @property
     def state_text(self) -> Text:
         """The word for ``state``, with what stands beside it: a repair, an objection pending."""
-        return state_text(self.state, self.stages, self.stopped_on)
+        return state_text(self.state, self.stages, self.stopped_on, self.shielded_until)
 
     @property
     def negative(self) -> bool:

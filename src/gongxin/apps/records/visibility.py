@@ -3,8 +3,8 @@
 Every page, report, export, API answer and evaluation asks here. The rules:
 
 * the public sees a linked record of a public item on the days from ``public_from`` to
-  ``public_until``, if it was known at that instant, and of it the public fields, with the names
-  of persons masked;
+  ``public_until``, if it was known at that instant and no shield lies on that day, and of it the
+  public fields, with the names of persons masked;
 * an authorised reader sees items and fields marked ``authorised`` as well;
 * a full reader (the credit office; a department for its own records) sees internal fields, and
   records that are not published, no longer published, or not linked yet;
@@ -149,8 +149,15 @@ def _on_show(level: Level, moment: AsOf) -> Q:
     return (
         Q(subject__isnull=False, public_from__lte=moment.on)
         & unended
+        & unshielded(moment)
         & Q(item__in=_items_open_to(level))
     )
+
+
+def unshielded(moment: AsOf) -> Q:
+    """No shield on that day: it ends by itself, and not at all where its last day is not known."""
+    over = Q(shielded_until__lt=moment.on)
+    return Q(shielded_on=None) | Q(shielded_on__gt=moment.on) | over
 
 
 def shown_aggregates(viewer: Viewer) -> tuple[tuple[Item, tuple[Aggregate, ...]], ...]:

@@ -60,6 +60,8 @@ CHANGES: dict[str, Text] = {
     "unlinked": Text("解除关联", "Unlinked"),
     "repaired": Text("修复，终止公示", "Repaired, publication stopped"),
     "restored": Text("撤销修复，恢复公示", "Repair revoked, published again"),
+    "shielded": Text("重整期间暂时屏蔽", "Shielded during a reorganisation"),
+    "unshielded": Text("屏蔽提前结束", "Shield ended early"),
     "withdrawn": Text("撤回", "Withdrawn"),
 }
 

@@ -23,7 +23,8 @@ def end_shielding(
     reason: str = "",
     version: int | None = None,
 ) -> Case:
-    """The closed case. What was not repaired meanwhile is shown again for what remains of its time.
+    """The closed case. What was not repaired meanwhile is shown again for what remains of its time,
+    if the shield's own last day is not over: then it is shown already.
 
     ``outcome``: ``completed`` (name the court's ruling in ``reason``) or ``lifted``.
 

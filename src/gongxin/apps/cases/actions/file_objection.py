@@ -10,7 +10,7 @@ from gongxin.apps.cases.kinds.objection import EVALUATION, LINK, OBJECTION, REPA
 from gongxin.apps.cases.models import Case
 from gongxin.apps.cases.numbers import read_number
 from gongxin.apps.cases.outbox import tell
-from gongxin.apps.cases.permission import Actor, filing_role
+from gongxin.apps.cases.permission import Actor, credit_office, filing_role
 from gongxin.apps.cases.queries import open_cases_about
 from gongxin.apps.cases.workflow import NO_CASE, Opening, open_case
 from gongxin.apps.errors import Conflict, Invalid, NotFound
@@ -78,11 +78,7 @@ def _contested(
 ) -> tuple[Department, list[Record], Case | None]:
     """Who must answer, the records concerned, and the case whose outcome is contested."""
     if ground == EVALUATION:
-        offices = Department.objects.filter(is_credit_office=True, active=True)
-        office = offices.order_by("pk").first()
-        if office is None:
-            raise Conflict("no_credit_office", _NO_OFFICE)
-        return office, [], None
+        return credit_office(), [], None
     if ground == REPAIR:
         case = _repair_case(subject, contested)
         uids = case.concerned.values_list("record_uid", flat=True)
@@ -127,7 +123,6 @@ def _refuse_a_second(subject: Subject, ground: str, records: list[Record], conte
 
 
 _GROUND = Text("异议事由应为以下之一：{grounds}。", "The ground must be one of: {grounds}.")
-_NO_OFFICE = Text("本平台没有启用的信用办账户。", "There is no active credit office here.")
 _UNDECIDED = Text(
     "修复案件 {number} 尚未办结，不能对结果提出异议。",
     "Repair case {number} is not decided yet; there is no outcome to contest.",

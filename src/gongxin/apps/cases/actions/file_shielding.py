@@ -6,13 +6,14 @@ from uuid import UUID
 
 from django.db import transaction
 
-from gongxin.apps.accounts.models import Department, User
+from gongxin.apps.accounts.models import User
 from gongxin.apps.cases.eligibility import repairable
 from gongxin.apps.cases.models import Case, CasePaper
 from gongxin.apps.cases.papers import Upload, attach, store
-from gongxin.apps.cases.permission import Actor, filing_role
+from gongxin.apps.cases.permission import Actor, credit_office, filing_role
 from gongxin.apps.cases.queries import open_cases_about
 from gongxin.apps.cases.workflow import Opening, open_case
+from gongxin.apps.cases.working_time import require_ahead
 from gongxin.apps.errors import Conflict, Invalid
 from gongxin.apps.records.models import Record
 from gongxin.apps.subjects.finding import subject_or_refusal
@@ -31,11 +32,12 @@ def file_shielding(
     court: str,
     ruling: str,
     ruled_on: date,
-    plan_until: date,
+    plan_until: date | None,
     statement: str = "",
     papers: Sequence[Upload] = (),
 ) -> Case:
-    """The case before the credit office. ``ruling`` is the number of the court's ruling.
+    """The case before the credit office. ``ruling`` is the number of the court's ruling; ``plan_until``
+    the last day of the plan, None where the ruling sets none.
 
     For the organisation, or an officer at a window on behalf of it or its administrator.
 
@@ -50,7 +52,7 @@ def file_shielding(
         raise Invalid("ruling_missing", _PAPER)
     opening = Opening(
         subject=subject,
-        department=_credit_office(),
+        department=credit_office(),
         records=_records(subject, uids),
         via="organisation" if role == "applicant" else "window",
         statement=statement,
@@ -63,18 +65,20 @@ def file_shielding(
     return case
 
 
-def _ruling(court: str, ruling: str, ruled_on: date, plan_until: date) -> dict[str, object]:
+def _ruling(court: str, ruling: str, ruled_on: date, plan_until: date | None) -> dict[str, object]:
     today = legal_today()
     words = [redact_id_numbers(text.strip())[0][:200] for text in (court, ruling)]
     if not all(words):
         raise Invalid("ruling_unnamed", _UNNAMED)
-    if ruled_on > today or plan_until <= today:
-        raise Invalid("ruling_days", _DAYS.format(ruled=ruled_on, until=plan_until, today=today))
+    if ruled_on > today:
+        raise Invalid("ruling_days", _RULED.format(ruled=ruled_on, today=today))
+    if plan_until is not None:
+        require_ahead(plan_until)
     return {
         "court": words[0],
         "ruling": words[1],
         "ruled_on": ruled_on.isoformat(),
-        "plan_until": plan_until.isoformat(),
+        "plan_until": plan_until.isoformat() if plan_until else None,
     }
 
 
@@ -91,21 +95,14 @@ def _records(subject: Subject, uids: Sequence[UUID]) -> list[Record]:
     return list(Record.objects.filter(uid__in=uids, known_until=None).order_by("uid"))
 
 
-def _credit_office() -> Department:
-    office = Department.objects.filter(is_credit_office=True, active=True).order_by("pk").first()
-    if office is None:
-        raise Conflict("no_credit_office", _NO_OFFICE)
-    return office
-
-
 _UNFIT = ("over", "not_negative")
 _PAPER = Text("请附法院裁定书（PDF 或图片）。", "Attach the court's ruling (PDF or picture).")
 _UNNAMED = Text(
     "请写明作出裁定的法院和裁定书文号。", "Name the court and the number of its ruling."
 )
-_DAYS = Text(
-    "裁定日期 {ruled} 不能晚于今天（{today}），计划执行期限 {until} 应晚于今天。",
-    "The ruling's day {ruled} must not be after today ({today}); the plan's end {until} must be.",
+_RULED = Text(
+    "裁定日期 {ruled} 不能晚于今天（{today}）。",
+    "The ruling's day {ruled} must not be after today ({today}).",
 )
 _NOT_ITS = Text(
     "请选择本组织仍在公示的失信记录；这些不是：{records}。",
@@ -114,4 +111,3 @@ _NOT_ITS = Text(
 _OPEN = Text(
     "其中有记录已在屏蔽案件 {number} 中。", "One of the records is in shielding case {number}."
 )
-_NO_OFFICE = Text("本平台没有启用的信用办账户。", "There is no active credit office here.")

@@ -5,17 +5,17 @@ from datetime import UTC, date, datetime
 
 from django.db import transaction
 
-from gongxin.apps.accounts.models import Department, User
+from gongxin.apps.accounts.models import User
 from gongxin.apps.cases.declarations import note_last_day
 from gongxin.apps.cases.kinds.declaration import DECLARATION
 from gongxin.apps.cases.matters import given_matter
 from gongxin.apps.cases.models import Case, CasePaper
 from gongxin.apps.cases.papers import Upload, attach, store, store_bytes
-from gongxin.apps.cases.permission import Actor, filing_role
+from gongxin.apps.cases.permission import Actor, credit_office, filing_role
 from gongxin.apps.cases.signed_letters import signed_declaration
 from gongxin.apps.cases.workflow import Opening, open_case
 from gongxin.apps.cases.working_time import term_of
-from gongxin.apps.errors import Conflict, Invalid
+from gongxin.apps.errors import Invalid
 from gongxin.apps.subjects.finding import subject_or_refusal
 from gongxin.core.dates import legal_today
 from gongxin.core.text import Text
@@ -57,7 +57,7 @@ def make_declaration(
     }
     opening = Opening(
         subject=subject,
-        department=_credit_office(),
+        department=credit_office(),
         via="organisation" if role == "applicant" else "window",
         ground=ground,
         statement=statement,
@@ -88,13 +88,6 @@ def _shown_until(valid_until: date | None) -> date:
     return min(longest, valid_until) if valid_until else longest
 
 
-def _credit_office() -> Department:
-    office = Department.objects.filter(is_credit_office=True, active=True).order_by("pk").first()
-    if office is None:
-        raise Conflict("no_credit_office", _NO_OFFICE)
-    return office
-
-
 _UNSIGNED = Text(
     "申报须承诺内容真实；请勾选承诺后再提交。",
     "A declaration needs the commitment that it is true; sign it and send again.",
@@ -105,4 +98,3 @@ _OVER = Text(
     "有效期 {day} 已过（今天是 {today}），不再展示。",
     "It was valid until {day} and today is {today}: there is nothing to show.",
 )
-_NO_OFFICE = Text("本平台没有启用的信用办账户。", "There is no active credit office here.")

@@ -12,11 +12,11 @@ from gongxin.apps.cases.matters import given_matter
 from gongxin.apps.cases.models import Case
 from gongxin.apps.cases.permission import Actor
 from gongxin.apps.cases.workflow import Opening, open_case
+from gongxin.apps.cases.working_time import require_ahead
 from gongxin.apps.errors import Invalid, NotAllowed
 from gongxin.apps.records.models import Record
 from gongxin.apps.subjects.finding import subject_or_refusal
 from gongxin.apps.subjects.models import Subject
-from gongxin.core.dates import legal_today
 from gongxin.core.masking import redact_id_numbers
 from gongxin.core.text import Text
 
@@ -47,8 +47,7 @@ def order_rectification(
     kept, ground = given_matter(matter), redact_id_numbers(basis.strip())[0][:300]
     if not ground:
         raise Invalid("basis_missing", _BASIS)
-    if due_on <= legal_today():
-        raise Invalid("due_in_past", _PAST.format(day=due_on, today=legal_today()))
+    require_ahead(due_on)
     opening = Opening(
         subject=subject,
         department=department,
@@ -90,9 +89,6 @@ _NO_DEPARTMENT = Text(
 _BASIS = Text(
     "请写明责令整改的依据（法律、法规或规章的名称和条款）。",
     "Name the provision on which the order rests (law or rule, and article).",
-)
-_PAST = Text(
-    "整改期限 {day} 应晚于今天（{today}）。", "The day {day} must be after today ({today})."
 )
 _NOT_ITS = Text(
     "这些不是本部门关于该组织的记录：{records}。",

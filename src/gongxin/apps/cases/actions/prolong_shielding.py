@@ -1,4 +1,4 @@
-"""Prolong a shield because the court prolonged the plan."""
+"""Set another last day of a shield: the court prolonged the plan, or its end is known now."""
 
 from datetime import date
 
@@ -8,11 +8,10 @@ from gongxin.apps.accounts.models import User
 from gongxin.apps.cases.kinds.shielding import SHIELDING
 from gongxin.apps.cases.models import Case
 from gongxin.apps.cases.permission import Actor
+from gongxin.apps.cases.shielding import note_end, prolong_all
 from gongxin.apps.cases.workflow import advance
-from gongxin.apps.cases.working_time import term_of
-from gongxin.apps.errors import Invalid
+from gongxin.apps.cases.working_time import require_ahead, term_of
 from gongxin.core.dates import legal_today
-from gongxin.core.text import Text
 
 
 @transaction.atomic
@@ -25,17 +24,13 @@ def prolong_shielding(
     reason: str = "",
     version: int | None = None,
 ) -> Case:
-    """The case, shielded until ``due_on``, counted from today at most for the rule's longest time.
+    """The case, its records shielded until ``due_on``, again where the shield was over; counted from
+    today at most for the rule's longest time.
 
     Raises NotFound, NotAllowed, Conflict, Invalid (no reason, a day that is not ahead or too far).
     """
-    today = legal_today()
-    if due_on <= today:
-        raise Invalid("due_in_past", _PAST.format(day=due_on, today=today))
-    last = term_of(SHIELDING, "shield", today).due(today).on
-    if due_on > last:
-        raise Invalid("due_too_far", _TOO_FAR.format(day=due_on, last=last))
-    return advance(
+    require_ahead(due_on, at_most=term_of(SHIELDING, "shield", legal_today()))
+    case = advance(
         number,
         "prolong",
         actor=Actor.of(officer),
@@ -45,12 +40,6 @@ def prolong_shielding(
         due_on=due_on,
         kind="shielding",
     )
-
-
-_TOO_FAR = Text(
-    "屏蔽期限 {day} 过长，最迟可到 {last}。",
-    "The day {day} is too far ahead; {last} is the last possible.",
-)
-_PAST = Text(
-    "屏蔽期限 {day} 应晚于今天（{today}）。", "The day {day} must be after today ({today})."
-)
+    note_end(case, due_on)
+    prolong_all(case, due_on)
+    return case

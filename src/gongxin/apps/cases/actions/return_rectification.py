@@ -8,9 +8,7 @@ from gongxin.apps.accounts.models import User
 from gongxin.apps.cases.models import Case
 from gongxin.apps.cases.permission import Actor
 from gongxin.apps.cases.workflow import advance
-from gongxin.apps.errors import Invalid
-from gongxin.core.dates import legal_today
-from gongxin.core.text import Text
+from gongxin.apps.cases.working_time import require_ahead
 
 
 @transaction.atomic
@@ -27,8 +25,7 @@ def return_rectification(
 
     Raises NotFound, NotAllowed, Conflict, Invalid (no reason, a day that is not ahead).
     """
-    if due_on <= legal_today():
-        raise Invalid("due_in_past", _PAST.format(day=due_on, today=legal_today()))
+    require_ahead(due_on)
     return advance(
         number,
         "return",
@@ -39,8 +36,3 @@ def return_rectification(
         due_on=due_on,
         kind="rectification",
     )
-
-
-_PAST = Text(
-    "整改期限 {day} 应晚于今天（{today}）。", "The day {day} must be after today ({today})."
-)

@@ -27,7 +27,8 @@ class State:
     """A state of a case. ``final``: nothing is due any more.
 
     ``stage`` is what the records concerned carry while the case is in this state (empty: nothing);
-    ``public`` says whether the law lets everyone who sees the record see that.
+    ``public`` says whether the law lets everyone who sees the record see that. ``lapsed`` is what the
+    state is called once the end that the case itself set has passed and nobody has closed it yet.
     """
 
     id: str
@@ -35,6 +36,7 @@ class State:
     final: bool = False
     stage: str = ""
     public: bool = False
+    lapsed: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

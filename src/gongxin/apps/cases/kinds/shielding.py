@@ -35,7 +35,12 @@ SHIELDING: Final = Kind(
     rules="shielding",
     states=(
         State("filed", Text("待审核", "Waiting for a decision")),
-        State("shielded", Text("屏蔽中", "Shielded"), stage="shielded"),
+        State(
+            "shielded",
+            Text("屏蔽中", "Shielded"),
+            stage="shielded",
+            lapsed=Text("屏蔽已到期，待办结", "Shield over, to be closed"),
+        ),
         State("refused", Text("不予屏蔽", "Refused"), final=True),
         State("withdrawn", Text("申请人已撤回", "Withdrawn by the applicant"), final=True),
         State(

@@ -17,11 +17,20 @@ _KNOWN = {
     "digest": "VARCHAR",
     "subject": "BIGINT",
     "stopped": "DATE",
+    "shielded_on": "DATE",
+    "shielded_until": "DATE",
+    "shielded_for": "BIGINT",
+    "prolonged": "DATE",
 }
+# what acts have said of a record stands for every later revision of it
+_LATEST = "(array_agg(r.{column} ORDER BY r.revision DESC))[1]"
+_SHIELDED_FOR = (
+    "(array_agg(r.subject_id ORDER BY r.revision DESC) FILTER (WHERE r.change = 'shielded'))[1]"
+)
 _COLUMNS = (
     "uid, revision, change, item, subject_id, department_id, decided_on, fields, digest, severity,"
     " public_from, public_until, known_from, submission_id, row, linked_by,"
-    " stopped_on"
+    " stopped_on, shielded_on, shielded_until, prolonged_until"
 )
 
 
@@ -72,7 +81,9 @@ def _bring_known(
         " max(r.id) FILTER (WHERE r.known_until IS NULL),"
         " max(replace(r.digest::text, '-', '')) FILTER (WHERE r.known_until IS NULL),"
         " max(r.subject_id) FILTER (WHERE r.known_until IS NULL),"
-        " (array_agg(r.stopped_on ORDER BY r.revision DESC))[1]"
+        f" {_LATEST.format(column='stopped_on')}, {_LATEST.format(column='shielded_on')},"
+        f" {_LATEST.format(column='shielded_until')}, {_SHIELDED_FOR},"
+        f" {_LATEST.format(column='prolonged_until')}"
         " FROM filing_uid f JOIN records_record r ON r.uid = f.uid GROUP BY r.uid",
         "known",
         _KNOWN,
@@ -88,7 +99,9 @@ def _decide(source: str) -> str:
         " CASE WHEN k.current IS NULL THEN 'submitted' WHEN k.digest <> f.digest THEN 'corrected'"
         " WHEN k.subject IS NULL AND l.subject IS NOT NULL THEN 'linked' ELSE 'same' END AS change,"
         " CASE WHEN k.digest = f.digest THEN coalesce(k.subject, l.subject) ELSE l.subject END"
-        " AS tied, k.stopped"
+        " AS tied, k.stopped, k.prolonged, k.shielded_until,"
+        " CASE WHEN l.subject IS NULL OR l.subject = k.shielded_for THEN k.shielded_on END"
+        " AS shielded"
         f" FROM (SELECT row, uid, digest, party FROM {source}) f"
         " LEFT JOIN known k USING (uid) LEFT JOIN links l USING (party)"
     )
@@ -109,14 +122,17 @@ def _close_superseded(
 
 
 def _copied(submission: Submission, source: str, known_from: datetime) -> str:
-    # what was stopped early, by a repair, stays stopped however often the row is sent again
-    ended = "least(f.public_until, g.stopped - INTERVAL 1 DAY)::DATE"
+    # what was stopped early, by a repair, stays stopped however often the row is sent again, and
+    # what false papers prolonged stays prolonged; no set end stays none
+    prolonged = "CASE WHEN f.public_until < g.prolonged THEN g.prolonged ELSE f.public_until END"
+    ended = f"least({prolonged}, g.stopped - INTERVAL 1 DAY)::DATE"
     until = f"CASE WHEN f.public_from IS NOT NULL THEN {ended} END"
+    shield = "g.shielded, CASE WHEN g.shielded IS NOT NULL THEN g.shielded_until END"
     return (
         f"SELECT g.uid, g.revision, g.change, {literal(submission.item)}, g.subject,"
         f" {submission.department_id}, f.decided_on, f.fields, f.digest, f.severity, f.public_from,"
         f" {until}, {literal(known_from.isoformat())}, {submission.pk}, g.row,"
-        " coalesce(g.linked_by, ''), g.stopped"
+        f" coalesce(g.linked_by, ''), g.stopped, {shield}, g.prolonged"
         f" FROM filing g JOIN {source} f USING (row) WHERE g.change <> 'same'"
     )
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from gongxin.apps.records.queries import remedies
+from gongxin.apps.records.states import SHIELDED
 from gongxin.apps.records.views import RecordView
 from gongxin.web.api.answers.answer import Answer
 from gongxin.web.api.answers.pages import Page
@@ -39,15 +40,19 @@ class RecordAnswer(Answer):
     severity: Literal["", "minor", "general", "serious"] = Field(
         description="失信程度 / severity; empty where the item knows none"
     )
-    state: Literal["published", "not_published", "ended", "withdrawn", "superseded", "unlinked"] = (
-        Field(description="状态 / state")
-    )
+    state: Literal[
+        "published", "not_published", "ended", "shielded", "withdrawn", "superseded", "unlinked"
+    ] = Field(description="状态 / state")
     stage: list[str] = Field(
         description="正在办理的案件，例如 objection_pending / open cases about it, such as "
         "objection_pending"
     )
     stopped: date | None = Field(
         description="提前终止公示的日期 / day on which publication was stopped early"
+    )
+    shielded_until: date | None = Field(
+        description="重整期间暂时屏蔽的最后一日；未知时为空 / last day of a shield during a reorganisation; "
+        "null: not shielded, or the end is not known"
     )
     gone: GoneAnswer | None = Field(
         description="截至以往日期查询时，今天为何不再公示 / in a view of a past day, why it is not shown "
@@ -98,6 +103,7 @@ def record_answer(record: RecordView) -> dict[str, object]:
         "state": record.state,
         "stage": list(record.stages),
         "stopped": record.stopped_on,
+        "shielded_until": record.shielded_until if record.state == SHIELDED else None,
         "gone": {"kind": gone.kind, "on": gone.on, "reason": gone.reason} if gone else None,
         "department": record.department,
         "department_code": record.department_code,
