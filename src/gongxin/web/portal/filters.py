@@ -41,6 +41,12 @@ class FilterForm:
         """The filters in use, for links."""
         return [(name, value) for name, value in self.typed.items() if value]
 
+    def check_options(self, language: str) -> None:
+        """Notes a problem for every choice that is not among those on offer."""
+        for name, options in self.options.items():
+            if self.typed[name] and self.typed[name] not in [value for value, _ in options]:
+                self.problems[name] = _NOT_OFFERED.format(seen=self.typed[name][:40]).of(language)
+
 
 def read_filters(
     request: HttpRequest, item: Item, language: str
@@ -48,21 +54,41 @@ def read_filters(
     """The form and, as far as the address could be understood, the filters it asks for."""
     typed = {name: request.GET.get(name, "").strip()[:100] for name in NAMES}
     form = FilterForm(typed, _options(item, language))
-    for name, options in form.options.items():
-        if typed[name] and typed[name] not in [value for value, _ in options]:
-            form.problems[name] = _NOT_OFFERED.format(seen=typed[name][:40]).of(language)
+    form.check_options(language)
     if typed["kind"] and "kind" not in form.options:
         form.problems["kind"] = _NO_KINDS.of(language)
-    start, end = (_day(form, name, language) for name in ("decided_from", "decided_to"))
-    if start and end and start > end:
-        form.problems["decided_to"] = _BACKWARDS.format(start=start, end=end).of(language)
-    number = read_page(request.GET.get("page"))
-    if number is None:
-        form.problems["page"] = _PAGE.format(seen=request.GET["page"][:20]).of(language)
-    form.page = number or 1
+    start, end = read_days(form, ("decided_from", "decided_to"), language)
+    form.page = page_number(request, form, language)
     return form, RecordFilters(
         typed["text"], typed["region"], typed["department"], typed["kind"], start, end
     )
+
+
+def read_days(
+    form: FilterForm, names: tuple[str, str], language: str
+) -> tuple[date | None, date | None]:
+    """The first and the last day asked for; what cannot be read, or runs backwards, is noted."""
+    start, end = (_day(form, name, language) for name in names)
+    if start and end and start > end:
+        form.problems[names[1]] = _BACKWARDS.format(start=start, end=end).of(language)
+    return start, end
+
+
+def page_number(request: HttpRequest, form: FilterForm, language: str) -> int:
+    """The page asked for; the first, and a problem noted, where it is no number."""
+    number = read_page(request.GET.get("page"))
+    if number is None:
+        form.problems["page"] = _PAGE.format(seen=request.GET["page"][:20]).of(language)
+    return number or 1
+
+
+def bodies(language: str) -> list[Option]:
+    """The departments that file records, to choose from."""
+    return [
+        (d.code, (language == "en" and d.name_en) or d.name)
+        for d in departments()
+        if d.active and not d.is_credit_office
+    ]
 
 
 def _day(form: FilterForm, name: str, language: str) -> date | None:
@@ -74,15 +100,8 @@ def _day(form: FilterForm, name: str, language: str) -> date | None:
 
 
 def _options(item: Item, language: str) -> dict[str, list[Option]]:
-    bodies = [d for d in departments() if d.active]
-    options = {
-        "region": list(_regions(frozenset(d.region for d in bodies if d.is_credit_office))),
-        "department": [
-            (d.code, (language == "en" and d.name_en) or d.name)
-            for d in bodies
-            if not d.is_credit_office
-        ],
-    }
+    cities = frozenset(d.region for d in departments() if d.active and d.is_credit_office)
+    options = {"region": list(_regions(cities)), "department": bodies(language)}
     kinds = kind_field(item)
     if kinds:
         options["kind"] = [(c.value, c.title.of(language)) for c in kinds.choices if not c.refused]

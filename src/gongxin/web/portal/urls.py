@@ -6,6 +6,7 @@ from gongxin.web.language import choose
 from gongxin.web.portal.views import (
     bulletins,
     catalogue,
+    commitments,
     explain,
     home,
     record,
@@ -31,6 +32,8 @@ urlpatterns = [
     path("records/<uuid:uid>", record.record, name="record"),
     path("records/<slug:item_id>", records.records, name="records"),
     path("records/<slug:item_id>.csv", records.export, name="records_csv"),
+    path("commitments", commitments.commitments, name="commitments"),
+    path("commitments.csv", commitments.export, name="commitments_csv"),
     path("catalogue", catalogue.catalogue, name="catalogue"),
     path("catalogue/<slug:item_id>", catalogue.item, name="item"),
     path("catalogue/<slug:item_id>/template.xlsx", catalogue.template, name="template"),
