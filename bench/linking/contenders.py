@@ -15,7 +15,7 @@ from bench.linking.curve import Numbers
 from bench.linking.pairs import Pair
 from gongxin.batch.engine.process import Process, open_process
 from gongxin.batch.linking.dialect import to_sql
-from gongxin.batch.linking.parts import PARTS, with_parts
+from gongxin.batch.linking.parts import PARTS, lay_places, with_parts
 from gongxin.batch.linking.scoring import with_score
 from gongxin.core.names import normalise
 
@@ -65,6 +65,7 @@ def ours(pairs: Sequence[Pair]) -> Scored:
         connection.execute("SET threads = 2")
         listed = [(n, p.given, name) for n, p in enumerate(pairs) for name in _names(p)]
         session.create("twos", {"pair": "BIGINT", "a": "VARCHAR", "b": "VARCHAR"}, listed)
+        lay_places(session)
         _repeat(session)
         apart = _seconds(lambda: _parted(session))
         scoring = _seconds(lambda: session.store("scored", _score_sql()))
@@ -79,11 +80,12 @@ def _repeat(session: Process) -> None:
 
 
 def _parted(session: Process) -> None:
-    pairs = ibis.table({"pair": "int64", "a": "string", "b": "string"}, name="twice")
-    parted = pairs
-    for side in ("a", "b"):
-        parted = with_parts(parted, side).rename({f"{side}_{part}": part for part in PARTS})
-    session.store("parted", to_sql(parted.drop("a", "b"), session.dialect))
+    columns: dict[str, str] = {"pair": "int64", "a": "string", "b": "string"}
+    for table, side in (("twice", "a"), ("half", "b")):
+        parts = {f"{side}_{part}": part for part in PARTS}
+        parted = with_parts(ibis.table(columns, name=table), side).rename(parts).drop(side)
+        columns = dict.fromkeys(parted.columns, "string") | {"pair": "int64"}
+        session.store("half" if side == "a" else "parted", to_sql(parted, session.dialect))
 
 
 def _score_sql() -> str:

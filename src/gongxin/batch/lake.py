@@ -2,8 +2,9 @@
 
 ``items/<item>/month=<YYYY-MM>/<name>.parquet`` holds the rows of an item by the month in which they
 were received: the columns of :data:`HEADER`, then the item's stored fields by code, all text as it
-was submitted. Beside it ``register/`` (subjects, names, identifiers), ``runs/`` (results of batch
-work), ``truth/`` (what a demo planted) and ``snapshots/<moment>/`` (the database as of a moment).
+was submitted. Beside it ``register/`` (subjects, names, identifiers, judgements), ``runs/`` (results
+of batch work), ``truth/`` (what a demo planted) and ``snapshots/<moment>/`` (the database as of a
+moment).
 """
 
 import os
@@ -57,6 +58,14 @@ REGISTER: Final[dict[str, dict[str, str]]] = {
 }
 """The files of the register and their columns."""
 
+JUDGEMENTS: Final[dict[str, str]] = {
+    "signature": "VARCHAR",  # digest of what a row says of its subject
+    "subject": "VARCHAR",  # credit code
+    "verdict": "VARCHAR",  # same, not_same, unsure
+    "at": "TIMESTAMP WITH TIME ZONE",
+}
+"""The columns of the register's file of judgements, where there is one."""
+
 _MONTH = re.compile(r"month=(\d{4}-\d{2})")
 
 
@@ -85,8 +94,13 @@ class Lake:
         return [path for one in months for path in sorted(self.folder(item, one).glob("*.parquet"))]
 
     def register(self, name: str) -> Path:
-        """A file of the register: one of :data:`REGISTER`."""
+        """A file of the register: one of :data:`REGISTER`, or ``judgements``."""
         return self.root / "register" / f"{name}.parquet"
+
+    def known(self, name: str) -> Path:
+        """A file of the register, from the newest snapshot where the lake has no register itself."""
+        own, snapshots = self.register(name), self.snapshots()
+        return own if own.parent.is_dir() or not snapshots else snapshots[-1] / own.name
 
     def run(self, kind: str, item: str, month: str) -> Path:
         """The folder for the results of one kind of batch work on an item's rows of one month."""

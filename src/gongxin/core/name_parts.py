@@ -63,7 +63,6 @@ class Patterns:
     province: str  # at the beginning, as the next two
     city: str
     county: str
-    holding: str  # a county behind what it lies in, or alone
     line: str  # words for lines of business at the end
     unnamed: str  # the whole text is such words
 
@@ -80,7 +79,6 @@ def patterns() -> Patterns:
         province=f"^(?:{provinces()})",
         city=f"^(?:{cities()})",
         county=f"^(?:{counties()})",
-        holding=f"^(?:{alternatives(sorted(holdings()))})",
         line=f"(?:{line})*$",
         unnamed=f"^(?:{line})+$",
     )

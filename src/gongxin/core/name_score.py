@@ -15,6 +15,7 @@ from gongxin.core.name_parts import NameParts, Place, place_of
 from gongxin.core.name_words import holdings, syllables
 
 LONG = 3  # characters from which a slip in a trade name can be told from another name
+DIGITS = 9  # of a score
 LONGEST = 24  # characters in which neighbours in the wrong order are looked for
 FORM_WORDS = ("责任", "集团", "总", "农民", "专业", "有限合伙", "特殊普通合伙", "普通合伙", "有限")
 LEVELS: dict[str, tuple[str, ...]] = {
@@ -65,9 +66,20 @@ def compare(a: NameParts, b: NameParts) -> Comparison:
 
 def score(comparison: Comparison) -> float:
     """From 0 to 1; above one half when it is likelier that the names are one organisation's."""
-    table = weights()
+    table = points()
     total = sum(table[part, getattr(comparison, part)] for part in LEVELS) + table["", ""]
-    return 1 / (1 + math.exp(-total))
+    return likelihood(total)
+
+
+def likelihood(total: int) -> float:
+    """The score that a sum of points stands for."""
+    return round(1 / (1 + math.exp(-(total / 1000))), DIGITS)
+
+
+@cache
+def points() -> dict[tuple[str, str], int]:
+    """The weights in thousandths: whole numbers have the same sum on every engine."""
+    return {place: round(1000 * weight) for place, weight in weights().items()}
 
 
 @cache

@@ -1,117 +1,196 @@
 """For each name the few organisations worth scoring: in one pass, never every pair.
 
-Two names meet where they share a key. Keys are made from the trade name, so that names with one
-wrong, missing or doubled character, or two neighbours turned, still share one. A key that more
-than ``COMMON`` names of the register bear is too common to tell anything and is not followed; a
-popular trade name is still found by itself together with the line of business or the city.
+Two names meet where they share a key (:mod:`gongxin.batch.linking.keys`). A key that more than
+``COMMON`` names of the register bear is too common to tell anything and is not followed: a popular
+trade name is still found together with the line of business or the place. Whoever has such a key
+is listed as crowded, so that nobody takes it for searched in full.
 """
+
+import math
+from functools import cache
 
 import ibis
 import ibis.expr.types as ir
 
-from gongxin.batch.engine.dialect import quote
-from gongxin.batch.engine.session import Session
+from gongxin.batch.engine.session import Dialect, Session
 from gongxin.batch.linking.dialect import to_sql
-from gongxin.batch.linking.parts import PARTS, with_parts
-from gongxin.batch.linking.scoring import COMPARED, with_score
-from gongxin.core.name_score import LONG
+from gongxin.batch.linking.keys import FAMILIES, Family, of_names
+from gongxin.batch.linking.parts import PARTS, lay_places, with_parts
+from gongxin.batch.linking.reach import may_reach
+from gongxin.batch.linking.scoring import COMPARED, likelihood, with_points
 
 COMMON = 60  # names of the register that share a key
 LEAST = 0.03  # score of a candidate
 MOST = 5  # candidates of a name
-LONGEST_KEYED = 6  # characters of a trade name that are left out in turn
 FOUND = ("name", "code", "bears", *COMPARED, "score", "place")
-_PARTED = dict.fromkeys(PARTS, "string")
+ASKED, KNOWN = "link_asked", "link_known"
+_LEAST_POINTS = math.ceil(1000 * math.log(LEAST / (1 - LEAST)))
+_COMPARED_PARTS = tuple(part for part in PARTS if part != "inside")
+_NAMED = {"n": "int64", "name": "string"}
+_PARTED = {"n": "int64", **dict.fromkeys(_COMPARED_PARTS, "string")}
+_KEYED = {"n": "int64", "key": "string"}
 
 
-def find_candidates(session: Session, given: str, register: str, target: str) -> int:
+def lay_register(session: Session, register: str) -> None:
+    """Take the names of the table ``register`` (``code, name``) apart, once for every search.
+
+    It has one row for each name that an organisation bears or bore; names that are null are left out.
+    """
+    lay_places(session)
+    _number(session, register, KNOWN, ("code", "name"))
+
+
+def find_candidates(session: Session, given: str, target: str) -> int:
     """Make the table ``target`` with the columns ``FOUND``; how many rows it has.
 
-    ``given`` has the column ``name`` (each name once); ``register`` has ``code`` and ``name``, one
-    row for each name that an organisation bears or bore. ``place`` counts an organisation's rank
-    for the name from 1; ``bears`` is the name that fits best.
+    ``given`` has the column ``name``, each once; the register was laid by :func:`lay_register`.
+    ``place`` counts an organisation's rank for the name from 1; ``bears`` is the name that fits
+    best. The table ``<target>_crowded`` has the column ``name`` for those with a key that is too
+    common to be followed.
     """
-    for table, columns in ((given, ("name",)), (register, ("code", "name"))):
-        source = ibis.table(dict.fromkeys(columns, "string"), name=table)
-        source = source.filter(source["name"].notnull())
-        session.store(f"{table}_parts", to_sql(with_parts(source), session.dialect))
-    parts = {"name": "string", **_PARTED}
-    asked = ibis.table(parts, name=f"{given}_parts")
-    known = ibis.table({"code": "string", **parts}, name=f"{register}_parts")
-    session.store("link_asked", _asked_keys(session, asked))
-    session.store("link_known", _known_keys(session, known))
-    session.store("link_pairs", to_sql(_pairs(), session.dialect))
-    found = session.store(target, to_sql(_ranked(asked, known), session.dialect))
-    for name in (f"{given}_parts", f"{register}_parts", "link_asked", "link_known", "link_pairs"):
+    _number(session, given, ASKED, ("name",))
+    session.create("link_scored", {"asked": "BIGINT", "known": "BIGINT", "points": "INTEGER"})
+    session.create("link_crowds", {"n": "BIGINT"})
+    for number in range(len(FAMILIES)):
+        _meet(session, number)
+    session.store("link_best", _best_sql(session.dialect))
+    found = session.store(target, _found_sql(session.dialect))
+    session.store(f"{target}_crowded", _crowded_sql(session.dialect))
+    for name in (ASKED, f"{ASKED}_parts", "link_scored", "link_best", "link_crowds"):
         session.drop(name)
     return found
 
 
-def keys(t: ir.Table, *, asked: bool) -> list[ir.StringValue]:
-    """The keys of a name's parts as text, null where there is none.
-
-    Of a name that is asked for also the beginnings of a long trade name: a slip in the line of
-    business makes the line part of it.
-    """
-    trade, size = t["trade"], t["trade"].length()
-    named = size > 1
-    found = [
-        (named, "f" + trade),
-        (named & (t["line"] != ""), "l" + trade + "|" + t["line"]),
-        (named & (t["city"] != ""), "c" + trade + "|" + t["city"]),
-        ((t["region"] != "") & (t["city"] == ""), "f" + t["region"] + trade),
-        (size >= LONG, "d" + trade),
-    ]
-    for n in range(LONGEST_KEYED):
-        one_less = "d" + trade.substr(0, n) + trade.substr(n + 1, size)
-        found.append(((size >= LONG) & (size > n) & (size <= LONGEST_KEYED), one_less))
-    if asked:
-        beginnings = ((size > n + 1, "f" + trade.substr(0, n)) for n in (2, 3, 4))
-        found += [(longer, beginning) for longer, beginning in beginnings]
-    return [ibis.cases(choice, else_=ibis.null("string")) for choice in found]
+def _number(session: Session, source: str, target: str, columns: tuple[str, ...]) -> None:
+    """``target`` with a number ``n`` for each name of ``source``, and its parts beside it."""
+    session.store(target, _numbered_sql(source, columns, session.dialect))
+    session.store(f"{target}_parts", _parts_sql(target, session.dialect))
 
 
-def _asked_keys(session: Session, asked: ir.Table) -> str:
-    columns = [
-        to_sql(asked.select("name", key=key).filter(ibis._.key.notnull()), session.dialect)
-        for key in keys(asked, asked=True)
-    ]
-    return " UNION ".join(f"({column})" for column in columns)
+def _meet(session: Session, number: int) -> None:
+    """Score every pair that shares a key of one family; keep those that reach ``LEAST``."""
+    keyed, dialect = _keyed_sql(number, session.dialect), session.dialect
+    session.store("link_asked_keys", keyed[0])
+    session.store("link_all_keys", keyed[1])
+    session.store("link_known_keys", _wanted_sql(dialect))
+    session.drop("link_all_keys")
+    session.store("link_key_sizes", _sizes_sql(dialect))
+    session.append("link_crowds", [_crowds_sql(dialect)])
+    session.store("link_pairs", _pairs_sql(dialect))
+    for name in ("link_asked_keys", "link_known_keys", "link_key_sizes"):
+        session.drop(name)
+    session.append("link_scored", [_scored_sql(FAMILIES[number].slips, dialect)])
+    session.drop("link_pairs")
 
 
-def _known_keys(session: Session, known: ir.Table) -> str:
-    """Only the keys that were asked for, each with how many names bear it."""
-    wanted = f"SELECT {quote('key', session.dialect)} FROM link_asked"
-    columns = []
-    for key in keys(known, asked=False):
-        one = to_sql(known.select("code", "name", key=key), session.dialect)
-        columns.append(f"SELECT * FROM ({one}) k WHERE k.key IN ({wanted})")
-    return " UNION ".join(f"({column})" for column in columns)
+@cache
+def _numbered_sql(source: str, columns: tuple[str, ...], dialect: Dialect) -> str:
+    t = ibis.table(dict.fromkeys(columns, "string"), name=source)
+    named = t.filter(t["name"].notnull())
+    return to_sql(named.mutate(n=ibis.row_number()), dialect)
 
 
-def _pairs() -> ir.Table:
-    """Each name with each name of the register that it shares a key with, once."""
-    asked = ibis.table({"name": "string", "key": "string"}, name="link_asked")
-    known = ibis.table({"code": "string", "name": "string", "key": "string"}, name="link_known")
-    rare = known.group_by("key").agg(bearers=known.count())
-    rare = rare.filter(rare["bearers"] <= COMMON).select("key")
-    met = known.inner_join(rare, "key").select("key", code="code", bears="name")
-    return asked.inner_join(met, "key").select("name", "code", "bears").distinct()
+@cache
+def _parts_sql(table: str, dialect: Dialect) -> str:
+    t = ibis.table(_NAMED, name=table)
+    return to_sql(with_parts(t).select("n", *_COMPARED_PARTS), dialect)
 
 
-def _ranked(asked: ir.Table, known: ir.Table) -> ir.Table:
-    """The best name of each organisation, and the best organisations of each name."""
-    pairs = ibis.table({"name": "string", "code": "string", "bears": "string"}, name="link_pairs")
-    first = asked.select("name", **{f"a_{part}": asked[part] for part in PARTS})
-    second = known.select("code", bears="name", **{f"b_{part}": known[part] for part in PARTS})
-    joined = pairs.inner_join(first, "name").inner_join(second, ["code", "bears"])
-    scored = with_score(joined).select("name", "code", "bears", *COMPARED, "score")
-    scored = scored.filter(scored["score"] >= LEAST)
-    best = ibis.row_number().over(
-        group_by=["name", "code"], order_by=[ibis.desc("score"), ibis.asc("bears")]
+@cache
+def _keyed_sql(number: int, dialect: Dialect) -> tuple[str, str]:
+    family: Family = FAMILIES[number]
+    asked, known = (ibis.table(_PARTED, name=f"{table}_parts") for table in (ASKED, KNOWN))
+    return (
+        to_sql(of_names(asked, family.asked(asked)), dialect),
+        to_sql(of_names(known, family.known(known)), dialect),
     )
-    single = scored.mutate(turn=best)
-    single = single.filter(single["turn"] == 0).drop("turn")
-    order = ibis.row_number().over(group_by="name", order_by=[ibis.desc("score"), ibis.asc("code")])
-    ranked = single.mutate(place=order + 1)
-    return ranked.filter(ranked["place"] <= MOST).select(*FOUND)
+
+
+@cache
+def _wanted_sql(dialect: Dialect) -> str:
+    """The register's keys that are asked for."""
+    every = ibis.table(_KEYED, name="link_all_keys")
+    asked = ibis.table(_KEYED, name="link_asked_keys").select("key").distinct()
+    return to_sql(every.inner_join(asked, "key").select("n", "key"), dialect)
+
+
+@cache
+def _sizes_sql(dialect: Dialect) -> str:
+    known = ibis.table(_KEYED, name="link_known_keys")
+    return to_sql(known.group_by("key").agg(bearers=known.count()), dialect)
+
+
+def _sizes() -> ir.Table:
+    return ibis.table({"key": "string", "bearers": "int64"}, name="link_key_sizes")
+
+
+@cache
+def _crowds_sql(dialect: Dialect) -> str:
+    common = _sizes().filter(ibis._.bearers > COMMON)
+    asked = ibis.table(_KEYED, name="link_asked_keys")
+    return to_sql(asked.inner_join(common, "key").select("n").distinct(), dialect)
+
+
+@cache
+def _pairs_sql(dialect: Dialect) -> str:
+    """Numbers only: what is known of both names comes beside them when all pairs are counted."""
+    asked, known = (
+        ibis.table(_KEYED, name=f"link_{side}_keys").select("key", **{side: "n"})
+        for side in ("asked", "known")
+    )
+    rare = _sizes().filter(ibis._.bearers <= COMMON).select("key")
+    met = known.inner_join(rare, "key").inner_join(asked, "key")
+    return to_sql(met.select("asked", "known"), dialect)
+
+
+@cache
+def _scored_sql(slips: bool, dialect: Dialect) -> str:
+    joined = _beside(ibis.table({"asked": "int64", "known": "int64"}, name="link_pairs"))
+    joined = joined.filter(may_reach(joined, _LEAST_POINTS))
+    if slips:
+        joined = joined.filter(joined["a_trade"] != joined["b_trade"])
+    scored = with_points(joined).select("asked", "known", "points")
+    return to_sql(scored.filter(scored["points"] >= _LEAST_POINTS).distinct(), dialect)
+
+
+def _beside(pairs: ir.Table) -> ir.Table:
+    """``pairs`` with the parts of both names."""
+    for table, side, number in ((ASKED, "a", "asked"), (KNOWN, "b", "known")):
+        parts = ibis.table(_PARTED, name=f"{table}_parts")
+        own = parts.select(**{number: "n"}, **{f"{side}_{p}": parts[p] for p in _COMPARED_PARTS})
+        pairs = pairs.inner_join(own, number)
+    return pairs
+
+
+@cache
+def _best_sql(dialect: Dialect) -> str:
+    """The best name of each organisation, and the best organisations of each name."""
+    numbers = {"asked": "int64", "known": "int64", "points": "int32"}
+    scored = ibis.table(numbers, name="link_scored").distinct()
+    named = ibis.table({**_NAMED, "code": "string"}, name=KNOWN)
+    t = scored.inner_join(named.select(known="n", code="code", bears="name"), "known")
+    best = ibis.row_number().over(
+        group_by=["asked", "code"], order_by=[ibis.desc("points"), ibis.asc("bears")]
+    )
+    t = t.mutate(turn=best)
+    t = t.filter(t["turn"] == 0).drop("turn")
+    order = [ibis.desc("points"), ibis.asc("code")]
+    t = t.mutate(place=ibis.row_number().over(group_by="asked", order_by=order) + 1)
+    return to_sql(t.filter(t["place"] <= MOST), dialect)
+
+
+@cache
+def _found_sql(dialect: Dialect) -> str:
+    best = {"asked": "int64", "known": "int64", "code": "string", "bears": "string"}
+    t = _beside(ibis.table({**best, "place": "int64"}, name="link_best"))
+    t = with_points(t)
+    asked = ibis.table(_NAMED, name=ASKED).select(asked="n", name="name")
+    t = t.inner_join(asked, "asked")
+    return to_sql(t.mutate(score=likelihood(t["points"])).select(*FOUND), dialect)
+
+
+@cache
+def _crowded_sql(dialect: Dialect) -> str:
+    crowds = ibis.table({"n": "int64"}, name="link_crowds").distinct()
+    asked = ibis.table(_NAMED, name=ASKED)
+    return to_sql(asked.inner_join(crowds, "n").select("name"), dialect)

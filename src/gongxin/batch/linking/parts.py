@@ -1,13 +1,21 @@
 """Columns of names in their parts, exactly as :mod:`gongxin.core.name_parts` takes one apart."""
 
+from functools import reduce
+
 import ibis
 import ibis.expr.types as ir
 
+from gongxin.batch.engine.session import Session
 from gongxin.batch.names import normalised
 from gongxin.core.name_parts import COUNTY_ENDS, SHORTEST, patterns
-from gongxin.core.name_words import ENDS, traditional
+from gongxin.core.name_score import FORM_WORDS
+from gongxin.core.name_words import ENDS, holdings, traditional
 
-PARTS = ("region", "inside", "trade", "line", "form", "branch", "province", "city", "county")
+LEVELS = ("province", "city", "county")
+PARTS = ("region", "inside", "trade", "line", "form", "branch", *LEVELS, "kind")
+"""``LEVELS`` are those of region and inside together, ``kind`` the legal form in plain words."""
+HELD = "link_places"
+"""The table that expressions here look places up in; :func:`lay_places` makes it."""
 _ENDING = f"[{''.join(COUNTY_ENDS)}]$"
 
 
@@ -18,11 +26,20 @@ def folded(col: ir.StringValue) -> ir.StringValue:
     return ibis.cases((plain.re_search(f"[{''.join(table)}]"), changed), else_=plain)
 
 
-def with_parts(names: ir.Table, column: str = "name") -> ir.Table:
-    """``names`` with the columns ``PARTS`` for the name in ``column``; its nulls count as empty.
+def lay_places(session: Session) -> None:
+    """Make the table ``HELD``: every place behind each that it lies in."""
+    session.create(HELD, {"held": "VARCHAR"}, [(place,) for place in sorted(holdings())])
 
-    The last three are the levels of ``region`` and ``inside`` together.
-    """
+
+def with_held(t: ir.Table, column: str, target: str) -> ir.Table:
+    """``t`` with the column ``target``: whether ``column`` is in the table ``HELD``."""
+    places = ibis.table({"held": "string"}, name=HELD)
+    met = t.left_join(places, t[column] == places["held"])
+    return met.mutate(**{target: met["held"].notnull()}).drop("held")
+
+
+def with_parts(names: ir.Table, column: str = "name") -> ir.Table:
+    """``names`` with the columns ``PARTS`` for the name in ``column``; its nulls count as empty."""
     p = patterns()
     t = names.mutate(_text=folded(names[column]).fill_null(""))
     bracket = ibis.cases((t["_text"].contains("("), _found(t["_text"], p.bracket)), else_="")
@@ -38,8 +55,12 @@ def with_parts(names: ir.Table, column: str = "name") -> ir.Table:
     t = t.mutate(form=_found(t["_text"], p.form))
     t = _named(t.mutate(_text=_cut(t["_text"], t["form"])))
     t = _levels(t.mutate(_place=t["region"] + t["inside"]), "_place")
-    plain = {level: _plain(t[level]) for level in ("province", "city", "county")}
-    return t.mutate(**plain).drop("_text", "_place")
+    plain = {level: _plain(t[level]) for level in LEVELS}
+    return t.mutate(**plain, kind=_kind(t["form"])).drop("_text", "_place")
+
+
+def _kind(form: ir.StringValue) -> ir.StringValue:
+    return reduce(lambda text, word: text.replace(word, ""), FORM_WORDS, form)
 
 
 def _named(t: ir.Table) -> ir.Table:
@@ -67,13 +88,11 @@ def _levels(t: ir.Table, column: str) -> ir.Table:
     county = _found(_behind(t[column], t["province"] + t["city"]), p.county)
     t = t.mutate(county=county)
     outer = ibis.cases((t["city"] != "", t["city"]), else_=t["province"])
-    full = _plain(outer) + t["county"]
-    known = ibis.cases(
-        ((t["county"] == "") | t["county"].re_search(_ENDING), t["county"]),
-        (_found(full, p.holding) == full, t["county"]),
-        else_="",
-    )
-    return t.mutate(county=known)
+    whole = (t["county"] == "") | t["county"].re_search(_ENDING)
+    t = t.mutate(_full=ibis.cases((whole, ""), else_=_plain(outer) + t["county"]))
+    t = with_held(t, "_full", "_held")
+    known = ibis.cases(((t["_full"] == "") | t["_held"], t["county"]), else_="")
+    return t.mutate(county=known).drop("_full", "_held")
 
 
 def _plain(col: ir.StringValue) -> ir.StringValue:

@@ -1,4 +1,7 @@
-"""Pairs of names compared and scored, exactly as :mod:`gongxin.core.name_score` does one pair."""
+"""Pairs of names compared and scored, exactly as :mod:`gongxin.core.name_score` does one pair.
+
+What costs is asked only of the few pairs where what is cheap leaves it open.
+"""
 
 from functools import cache, reduce
 from typing import TypeAlias
@@ -6,13 +9,15 @@ from typing import TypeAlias
 import ibis
 import ibis.expr.types as ir
 
-from gongxin.core.name_parts import patterns
-from gongxin.core.name_score import FORM_WORDS, LEVELS, LONG, LONGEST, weights
+from gongxin.batch.linking.parts import LEVELS as PLACE_LEVELS
+from gongxin.batch.linking.parts import with_held
+from gongxin.core.name_score import DIGITS, LEVELS, LONG, LONGEST, points
 from gongxin.core.name_words import syllables
 
 Text: TypeAlias = ir.StringValue
 COMPARED = tuple(LEVELS)
 MOST = 1000  # characters of a rest that is compared: all of it
+_OPEN = "?"  # a level that is not known yet
 
 
 def with_score(pairs: ir.Table) -> ir.Table:
@@ -21,21 +26,20 @@ def with_score(pairs: ir.Table) -> ir.Table:
     Each part of the two names is in a column: ``a_trade`` and ``b_trade`` and so on for
     :data:`gongxin.batch.linking.parts.PARTS`.
     """
-    t = pairs.mutate(_stem_a=_stem(pairs, "a"), _stem_b=_stem(pairs, "b"), _fused=_fused(pairs))
-    t = t.mutate(
-        _spot=_first_difference(t["a_trade"], t["b_trade"]),
-        _stem_spot=_first_difference(t["_stem_a"], t["_stem_b"]),
-    )
-    t = t.mutate(
-        trade=ibis.cases((t["_fused"] | (t["a_trade"] == t["b_trade"]), "same"), else_=_trade(t)),
-        region=ibis.cases((t["_fused"], "missing"), else_=_region(t)),
-        branch=_either(t["a_branch"] == t["b_branch"], "same", "other"),
-        length=_either(_shorter(t) >= LONG, "long", "short"),
-    )
+    t = with_points(pairs)
+    return t.mutate(score=likelihood(t["points"])).drop("points")
+
+
+def with_points(pairs: ir.Table) -> ir.Table:
+    """``pairs`` with the columns ``COMPARED`` and ``points``, thousandths of weights in sum."""
+    t = _with_trade(pairs.mutate(_fused=_fused(pairs)))
+    t = _with_region(t).drop("_fused")
     outside = t["trade"] == "slip_elsewhere"
     t = t.mutate(
         line=ibis.cases((outside, "same"), else_=_line(t["a_line"], t["b_line"])),
-        form=ibis.cases((outside, "same"), else_=_form(_plain(t["a_form"]), _plain(t["b_form"]))),
+        form=ibis.cases((outside, "same"), else_=_form(t["a_kind"], t["b_kind"])),
+        branch=_either(t["a_branch"] == t["b_branch"], "same", "other"),
+        length=_either(_shorter(t) >= LONG, "long", "short"),
     )
     no_place, no_line = t["region"] == "missing", t["line"] == "missing"
     t = t.mutate(
@@ -43,33 +47,70 @@ def with_score(pairs: ir.Table) -> ir.Table:
             (no_place & no_line, "both"), (no_place, "region"), (no_line, "line"), else_="no"
         )
     )
-    return t.mutate(score=_score(t)).drop("_fused", "_stem_a", "_stem_b", "_spot", "_stem_spot")
+    return t.mutate(points=_points(t))
 
 
-def _score(t: ir.Table) -> ir.FloatingValue:
-    table = weights()
-    total = ibis.literal(table["", ""])
+def likelihood(total: ir.IntegerValue) -> ir.FloatingValue:
+    """The score that ``points`` stand for."""
+    return (1 / (1 + (-(total / 1000)).exp())).round(DIGITS)
+
+
+def _points(t: ir.Table) -> ir.IntegerValue:
+    table = points()
+    total: ir.IntegerValue = ibis.literal(table["", ""], "int32")
     for part, levels in LEVELS.items():
-        total = total + ibis.cases(
-            *((t[part] == level, table[part, level]) for level in levels), else_=0.0
-        )
-    return 1 / (1 + (-total).exp())
+        *usual, last = levels
+        chosen = ((t[part] == level, _whole(table[part, level])) for level in usual)
+        total = total + ibis.cases(*chosen, else_=_whole(table[part, last]))
+    return total
+
+
+def _whole(value: int) -> ir.IntegerScalar:
+    return ibis.literal(value, "int32")
 
 
 def _fused(t: ir.Table) -> ir.BooleanValue:
-    one = t["a_region"] + t["a_trade"] == t["b_trade"]
-    return (t["a_trade"] != t["b_trade"]) & (one | (t["b_region"] + t["b_trade"] == t["a_trade"]))
+    a, b = t["a_trade"], t["b_trade"]
+    return ibis.cases(
+        (a == b, False),
+        (b.endswith(a), t["a_region"] + a == b),
+        (a.endswith(b), t["b_region"] + b == a),
+        else_=False,
+    )
 
 
-def _trade(t: ir.Table) -> Text:
+def _with_trade(t: ir.Table) -> ir.Table:
+    """The level of the trade names; where they part is looked for only where a slip can be."""
+    a, b = t["a_trade"], t["b_trade"]
+    other_end = (t["a_line"] != t["b_line"]) | (t["a_form"] != t["b_form"])
+    short = _shorter(t) < LONG
+    t = t.mutate(
+        trade=ibis.cases(
+            ((a == b) | t["_fused"], "same"),
+            (other_end & (a.startswith(b) | b.startswith(a)), _OPEN),
+            (short | ((a.length() - b.length()).abs() > 1), "other"),
+            else_=_OPEN,
+        )
+    )
+    open_ = t["trade"] == _OPEN
+    heads = open_ & other_end & (a.startswith(b) | b.startswith(a))
+    stems = {f"_stem_{side}": ibis.cases((heads, _stem(t, side)), else_="") for side in "ab"}
+    t = t.mutate(**stems, _spot=ibis.cases((open_, _first_difference(a, b)), else_=0))
+    one, other = t["_stem_a"], t["_stem_b"]
+    t = t.mutate(_stem_spot=ibis.cases((one != "", _first_difference(one, other)), else_=0))
+    level = ibis.cases((t["trade"] == _OPEN, _slipped(t)), else_=t["trade"])
+    return t.mutate(trade=level).drop("_stem_a", "_stem_b", "_spot", "_stem_spot")
+
+
+def _slipped(t: ir.Table) -> Text:
     a, b, spot = t["a_trade"], t["b_trade"], t["_spot"]
     heads = t["_stem_a"].startswith(b) | t["_stem_b"].startswith(a)
-    other_end = (t["a_line"] != t["b_line"]) | (t["a_form"] != t["b_form"])
     longer, _ = _by_length(a, b)
     twice = (spot > 0) & (longer.substr(spot - 1, 1) == longer.substr(spot, 1))
     alike = (a.substr(spot, 1) + b.substr(spot, 1)).re_search(same_sound())
+    elsewhere = (t["_stem_a"] != "") & heads
     return ibis.cases(
-        (heads & other_end & _slip(t["_stem_a"], t["_stem_b"], t["_stem_spot"]), "slip_elsewhere"),
+        (elsewhere & _slip(t["_stem_a"], t["_stem_b"], t["_stem_spot"]), "slip_elsewhere"),
         ((_shorter(t) < LONG) | ~_slip(a, b, spot), "other"),
         ((a.length() != b.length()) & twice, "turned"),
         (a.length() != b.length(), "longer"),
@@ -133,36 +174,37 @@ def _line(a: Text, b: Text) -> Text:
     )
 
 
-def _plain(form: Text) -> Text:
-    return reduce(lambda text, word: text.replace(word, ""), FORM_WORDS, form)
-
-
 def _form(a: Text, b: Text) -> Text:
     return ibis.cases((a == b, "same"), ((a != "") & (b != ""), "other"), else_="missing")
 
 
-def _region(t: ir.Table) -> Text:
-    levels = [(t[f"a_{level}"], t[f"b_{level}"]) for level in ("province", "city", "county")]
-    whole_a, whole_b = (_joined([pair[n] for pair in levels]) for n in (0, 1))
-    same = _all([a == b for a, b in levels])
+def _with_region(t: ir.Table) -> ir.Table:
+    """The level of the places; which lies in which is looked up only where nothing else tells."""
+    levels = [(t[f"a_{level}"], t[f"b_{level}"]) for level in PLACE_LEVELS]
+    nowhere = [_all([pair[n] == "" for pair in levels]) for n in (0, 1)]
     apart = [(a != "") & (b != "") & ~a.startswith(b) & ~b.startswith(a) for a, b in levels]
     shared = [(a != "") & (b != "") for a, b in levels]
-    return ibis.cases(
-        ((whole_a == "") | (whole_b == ""), "missing"),
-        (same, "same"),
+    level = ibis.cases(
+        (t["_fused"] | nowhere[0] | nowhere[1], "missing"),
+        (_all([a == b for a, b in levels]), "same"),
         (_any(apart), "other"),
         (_any(shared), "fuller"),
-        (_lies_in(t, "a", "b") | _lies_in(t, "b", "a"), "within"),
-        else_="other",
+        else_=_OPEN,
     )
+    t = t.mutate(region=level)
+    t = t.mutate(_a_in_b=_nested(t, "a", "b"), _b_in_a=_nested(t, "b", "a"))
+    t = with_held(with_held(t, "_a_in_b", "_within_b"), "_b_in_a", "_within_a")
+    inner = t["_within_a"] | t["_within_b"]
+    level = ibis.cases((t["region"] != _OPEN, t["region"]), (inner, "within"), else_="other")
+    return t.mutate(region=level).drop("_a_in_b", "_b_in_a", "_within_a", "_within_b")
 
 
-def _lies_in(t: ir.Table, inner: str, outer: str) -> ir.BooleanValue:
+def _nested(t: ir.Table, inner: str, outer: str) -> Text:
+    """One place behind the other as the table of places writes them, empty where nothing is asked."""
     place = _or(t[f"{inner}_county"], t[f"{inner}_city"])
     around = _or(t[f"{outer}_city"], t[f"{outer}_province"])
-    both = around + place
-    held = both.re_extract(patterns().holding, 0).fill_null("") == both
-    return ibis.cases(((place != "") & (around != ""), held), else_=False)
+    asked = (t["region"] == _OPEN) & (place != "") & (around != "")
+    return ibis.cases((asked, around + place), else_="")
 
 
 def _or(first: Text, second: Text) -> Text:
@@ -171,10 +213,6 @@ def _or(first: Text, second: Text) -> Text:
 
 def _either(condition: ir.BooleanValue, yes: str, no: str) -> Text:
     return ibis.cases((condition, yes), else_=no)
-
-
-def _joined(texts: list[Text]) -> Text:
-    return reduce(lambda a, b: a + b, texts)
 
 
 def _all(conditions: list[ir.BooleanValue]) -> ir.BooleanValue:

@@ -33,14 +33,15 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The units of one kind of work."""
+    """The units of one kind of work; ``state`` is of what else their results depend on."""
 
     lake: Lake
     kind: str
+    state: str = ""
 
     def units(self, item: Item, since: str | None = None) -> list[Unit]:
         """The units of an item, those before the month ``since`` left out."""
-        rules = hashlib.sha256(f"{code_digest()}{item!r}".encode()).hexdigest()
+        rules = hashlib.sha256(f"{code_digest()}{self.state}{item!r}".encode()).hexdigest()
         months = [month for month in self.lake.months(item.id) if since is None or month >= since]
         return [_unit(self.lake, item.id, month, rules) for month in months]
 
