@@ -2,8 +2,8 @@
 
 Names of one family meet where they have a key in common: the same trade name alone, with the line
 of business, with the place, with both; and for names with one wrong, missing or doubled character,
-or two neighbours turned, what is left of the trade name without one character, alone and with the
-line of business.
+or two neighbours turned, what is left of the trade name without one character, with the line of
+business or with either end of it.
 """
 
 from collections.abc import Callable
@@ -77,8 +77,15 @@ def _shortened(t: ir.Table) -> list[Key]:
     return found
 
 
-def _shortened_and_line(t: ir.Table) -> list[Key]:
-    return [(has & (t["line"] != ""), key + _MARK + t["line"]) for has, key in _shortened(t)]
+def _slip(t: ir.Table) -> list[Key]:
+    return [(has, key + _MARK + t["line"]) for has, key in _shortened(t)]
+
+
+def _slip_and_end(t: ir.Table) -> list[Key]:
+    """Lines of which one holds the other mostly begin or end alike."""
+    line = t["line"]
+    ends = (line.substr(0, 1) + _MARK, _MARK + line.substr(line.length() - 1, 1))
+    return [(has & (line != ""), key + _MARK + end) for has, key in _shortened(t) for end in ends]
 
 
 FAMILIES = (
@@ -86,6 +93,6 @@ FAMILIES = (
     Family("line", _line, _line),
     Family("place", _place, _place),
     Family("line and place", _line_and_place, _line_and_place),
-    Family("slip", _shortened, _shortened, slips=True),
-    Family("slip and line", _shortened_and_line, _shortened_and_line, slips=True),
+    Family("slip", _slip, _slip, slips=True),
+    Family("slip and end of line", _slip_and_end, _slip_and_end, slips=True),
 )

@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 from gongxin.batch.engine.session import Session
 from gongxin.batch.names import normalised
 from gongxin.core.name_parts import COUNTY_ENDS, SHORTEST, patterns
-from gongxin.core.name_score import FORM_WORDS
+from gongxin.core.name_score import FORM_WORDS, plain_form
 from gongxin.core.name_words import ENDS, holdings, traditional
 
 LEVELS = ("province", "city", "county")
@@ -16,7 +16,7 @@ PARTS = ("region", "inside", "trade", "line", "form", "branch", *LEVELS, "kind")
 """``LEVELS`` are those of region and inside together, ``kind`` the legal form in plain words."""
 HELD = "link_places"
 """The table that expressions here look places up in; :func:`lay_places` makes it."""
-_ENDING = f"[{''.join(COUNTY_ENDS)}]$"
+USUAL_FORMS = ("有限公司", "", "有限责任公司")
 
 
 def folded(col: ir.StringValue) -> ir.StringValue:
@@ -47,37 +47,52 @@ def with_parts(names: ir.Table, column: str = "name") -> ir.Table:
     whole = t["province"] + t["city"] + t["county"] == t["_place"]
     t = t.mutate(inside=ibis.cases((whole, t["_place"]), else_=""))
     text = _without(t["_text"], t["inside"])
-    t = t.mutate(_text=text.replace("(", "").replace(")", ""))
+    bracketed = t["_text"].contains("(") | t["_text"].contains(")")
+    plain = text.replace("(", "").replace(")", "")
+    t = t.mutate(_text=ibis.cases((bracketed, plain), else_=t["_text"]))
     branched = t["_text"].re_search(p.branch)
     branch = ibis.cases((branched, t["_text"].re_extract(p.branch, 2)), else_="")
     t = t.mutate(branch=branch)
     t = t.mutate(_text=_cut(t["_text"], t["branch"]))
     t = t.mutate(form=_found(t["_text"], p.form))
-    t = _named(t.mutate(_text=_cut(t["_text"], t["form"])))
-    t = _levels(t.mutate(_place=t["region"] + t["inside"]), "_place")
-    plain = {level: _plain(t[level]) for level in LEVELS}
-    return t.mutate(**plain, kind=_kind(t["form"])).drop("_text", "_place")
+    t = _both_places(_named(t.mutate(_text=_cut(t["_text"], t["form"]))))
+    plain_levels = {level: _plain(t[level]) for level in LEVELS}
+    return t.mutate(**plain_levels, kind=_kind(t["form"])).drop("_text", "_place")
 
 
 def _kind(form: ir.StringValue) -> ir.StringValue:
-    return reduce(lambda text, word: text.replace(word, ""), FORM_WORDS, form)
+    """Most names have one of the first three."""
+    plain = reduce(lambda text, word: text.replace(word, ""), FORM_WORDS, form)
+    usual = ((form == known, plain_form(known)) for known in USUAL_FORMS)
+    return ibis.cases(*usual, else_=plain)
 
 
 def _named(t: ir.Table) -> ir.Table:
-    """Region, trade name and line of business of ``_text``."""
+    """Region, trade name and line of business of ``_text``; the levels are those at its beginning."""
     p = patterns()
     size = t["_text"].length()
     t = t.mutate(_front=t["_text"].substr(0, ibis.greatest(size - SHORTEST, 0)))
     t = _levels(t, "_front")
-    t = t.mutate(region=t["province"] + t["city"] + t["county"])
-    bare = (t["region"] != "") & _behind(t["_text"], t["region"]).re_search(p.unnamed)
+    t = t.mutate(_whole=t["province"] + t["city"] + t["county"])
+    unnamed = _behind(t["_text"], t["_whole"]).re_search(p.unnamed)
+    bare = ibis.cases((t["_whole"] != "", unnamed), else_=False)
     shorter = ibis.cases((t["county"] != "", t["province"] + t["city"]), else_="")
-    t = t.mutate(region=ibis.cases((bare, shorter), else_=t["region"]))
+    t = t.mutate(region=ibis.cases((bare, shorter), else_=t["_whole"]))
     named = _behind(t["_text"], t["region"])
     t = t.mutate(_named=named)
     behind = t["_named"].substr(SHORTEST, t["_named"].length())
     t = t.mutate(line=_found(behind, p.line))
     return t.mutate(trade=_cut(t["_named"], t["line"])).drop("_front", "_named")
+
+
+def _both_places(t: ir.Table) -> ir.Table:
+    """The levels of region and inside together, where these are not what the name begins with."""
+    known = {f"_{level}": t[level] for level in LEVELS}
+    other = (t["inside"] != "") | (t["region"] != t["_whole"])
+    place = ibis.cases((other, t["region"] + t["inside"]), else_="")
+    t = _levels(t.mutate(**known, _other=other, _place=place), "_place")
+    levels = {level: ibis.cases((t["_other"], t[level]), else_=t[f"_{level}"]) for level in LEVELS}
+    return t.mutate(**levels).drop(*known, "_other", "_whole")
 
 
 def _levels(t: ir.Table, column: str) -> ir.Table:
@@ -88,7 +103,7 @@ def _levels(t: ir.Table, column: str) -> ir.Table:
     county = _found(_behind(t[column], t["province"] + t["city"]), p.county)
     t = t.mutate(county=county)
     outer = ibis.cases((t["city"] != "", t["city"]), else_=t["province"])
-    whole = (t["county"] == "") | t["county"].re_search(_ENDING)
+    whole = (t["county"] == "") | _ends(t["county"], COUNTY_ENDS)
     t = t.mutate(_full=ibis.cases((whole, ""), else_=_plain(outer) + t["county"]))
     t = with_held(t, "_full", "_held")
     known = ibis.cases(((t["_full"] == "") | t["_held"], t["county"]), else_="")
@@ -96,20 +111,24 @@ def _levels(t: ir.Table, column: str) -> ir.Table:
 
 
 def _plain(col: ir.StringValue) -> ir.StringValue:
-    long = (col.length() > 2) & col.re_search(f"[{''.join(ENDS)}]$")
+    long = (col.length() > 2) & _ends(col, ENDS)
     return ibis.cases((long, col.substr(0, col.length() - 1)), else_=col)
 
 
+def _ends(col: ir.StringValue, ends: tuple[str, ...]) -> ir.BooleanValue:
+    return reduce(lambda one, other: one | other, (col.endswith(end) for end in ends))
+
+
 def _found(col: ir.StringValue, pattern: str) -> ir.StringValue:
-    return col.re_extract(pattern, 0).fill_null("")
+    return ibis.cases((col != "", col.re_extract(pattern, 0).fill_null("")), else_="")
 
 
 def _behind(col: ir.StringValue, head: ir.StringValue) -> ir.StringValue:
-    return col.substr(head.length(), col.length())
+    return ibis.cases((head == "", col), else_=col.substr(head.length(), col.length()))
 
 
 def _cut(col: ir.StringValue, tail: ir.StringValue) -> ir.StringValue:
-    return col.substr(0, col.length() - tail.length())
+    return ibis.cases((tail == "", col), else_=col.substr(0, col.length() - tail.length()))
 
 
 def _without(col: ir.StringValue, inside: ir.StringValue) -> ir.StringValue:
