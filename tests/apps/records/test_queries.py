@@ -122,13 +122,31 @@ def test_correction_on_the_knowledge_axis(subject: Subject, file_record: FileRec
     first = file_record(subject)
     revise(first, fields={**first.fields, "CF_NR_FK": "0.500000"})
 
-    def fine(back: int) -> list[str]:
-        moment = as_of(TODAY - days(back))
-        return [r.value("CF_NR_FK") for r in credit_file(subject, as_of=moment).records]
+    def fine(back: int, viewer: Viewer) -> list[str]:
+        file = credit_file(subject, viewer=viewer, as_of=as_of(TODAY - days(back)))
+        return [r.value("CF_NR_FK") for r in file.records]
 
-    assert fine(0) == ["0.500000"]
-    assert fine(15) == ["0.200000"]
-    assert fine(25) == []
+    assert [fine(back, FULL) for back in (0, 15, 25)] == [["0.500000"], ["0.200000"], []]
+    # what was wrong is not to be read by everyone through a past day
+    for viewer in (PUBLIC, AUTHORISED, Viewer("authorised", subject_id=subject.pk)):
+        assert [fine(back, viewer) for back in (0, 15, 25)] == [["0.500000"], ["0.500000"], []]
+    past = as_of(TODAY - days(15))
+    clerk = Viewer("full", first.department)
+    view = record_by_uid(first.uid, viewer=clerk, as_of=past)
+    assert view is not None
+    assert view.value("CF_NR_FK") == "0.200000"
+
+
+def test_the_history_tells_everyone_what_was_corrected_but_not_what_it_said(
+    subject: Subject, file_record: FileRecord
+) -> None:
+    first = file_record(subject)
+    revise(first, fields={**first.fields, "CF_NR_FK": "0.500000"})
+    now, before = history(first.uid)
+    assert now.value("CF_NR_FK") == "0.500000"
+    assert (before.value("CF_NR_FK"), before.withheld) == ("", {"CF_NR_FK"})
+    assert before.value("CF_WSH") == now.value("CF_WSH")
+    assert history(first.uid, viewer=FULL)[1].value("CF_NR_FK") == "0.200000"
 
 
 def test_publicity_on_the_legal_axis(subject: Subject, file_record: FileRecord) -> None:

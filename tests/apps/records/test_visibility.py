@@ -42,6 +42,7 @@ class Revision:
     subject: int | None
     public_from: int | None
     public_until: int | None
+    shield: tuple[int, int | None] | None  # first and last day
     hours: int  # after the revision before it
 
 
@@ -58,6 +59,7 @@ revisions = st.builds(
     subject=st.sampled_from([0, 0, 1, None]),
     public_from=st.sampled_from([None, -2, -2, -1, -1, 0, 1]),
     public_until=st.sampled_from([None, None, -1, 0, 0, 1, 2]),
+    shield=st.sampled_from([None, None, None, (-2, -1), (-1, 0), (0, 1), (0, None), (1, 2)]),
     hours=st.integers(1, 2),
 )
 closed = st.sampled_from([False, False, True])
@@ -128,6 +130,8 @@ def _rows(
                 digest=UUID(int=0),
                 public_from=_day(revision.public_from),
                 public_until=_day(revision.public_until),
+                shielded_on=_day(revision.shield and revision.shield[0]),
+                shielded_until=_day(revision.shield and revision.shield[1]),
                 known_from=known,
                 submission=submission,
                 row=number,
@@ -151,24 +155,28 @@ def _moment(when: tuple[int, int] | None) -> AsOf:
 
 
 def _may_see(row: Record, rows: list[Record], level: str, own: Department, moment: AsOf) -> bool:
-    if row.known_from > moment.known_at:
-        return False
-    if row.known_until is not None and row.known_until <= moment.known_at:
-        return False
     if level == "full" or (level == "clerk" and row.department == own):
-        return True
+        return _known_at(row, moment.known_at)
     scopes = {"public"} if level == "public" else {"public", "authorised"}
-    if not _shown_on(row, moment.on, scopes):
+    # what is known now, if it is shown now and was shown then, by what was known then and by what is
+    if row.known_until is not None or not _shown_on(row, legal_today(), scopes):
         return False
-    if moment.current:
-        return True
-    now = [r for r in rows if r.uid == row.uid and r.known_until is None]
-    return any(_shown_on(r, legal_today(), scopes) and r.subject == row.subject for r in now)
+    then = [r for r in rows if r.uid == row.uid and _known_at(r, moment.known_at)]
+    return _shown_on(row, moment.on, scopes) and any(
+        _shown_on(r, moment.on, scopes) and r.subject == row.subject for r in then
+    )
+
+
+def _known_at(row: Record, moment: datetime) -> bool:
+    return row.known_from <= moment and (row.known_until is None or row.known_until > moment)
 
 
 def _shown_on(row: Record, day: date, scopes: set[str]) -> bool:
     scope = "public" if row.item == "penalty" else row.item.removeprefix("honour-")
     if row.subject_id is None or row.public_from is None or scope not in scopes:
+        return False
+    begun = row.shielded_on is not None and row.shielded_on <= day
+    if begun and (row.shielded_until is None or day <= row.shielded_until):
         return False
     return row.public_from <= day and (row.public_until is None or day <= row.public_until)
 

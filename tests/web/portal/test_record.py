@@ -73,10 +73,11 @@ def test_a_corrected_record_shows_its_history(
     )
     page = read(client, now)
     assert "修订历史" in page
-    assert "<del>0.2 万元</del> → <ins>0.3 万元</ins>" in page
+    assert "<del>更正前的内容不再公开</del> → <ins>0.3 万元</ins>" in page
     earlier = read(client, now, as_of=(legal_today() - timedelta(days=6)).isoformat())
-    assert "第 1 版" in earlier
     assert "当天终了时的记录" in earlier
+    assert "那天之后更正或变更过，这里显示现在的内容" in earlier
+    assert "0.2 万元" not in page + earlier
 
 
 def test_an_ended_or_unknown_record_is_a_404_that_says_why(

@@ -1,6 +1,6 @@
 """What reading records gives: plain values, already cut down to what the reader may see."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -33,6 +33,7 @@ class RecordView:
     source. ``subject_code`` is empty while the record waits to be linked. ``stages`` are those of
     open cases (``objection_pending``); ``stopped_on`` is the day of a repair, ``shielded_until`` the last
     day of a shield. ``gone`` stands in a view of a past day and says why the record is not shown today.
+    ``withheld`` are the fields of a former revision whose values were corrected since.
     """
 
     id: UUID
@@ -60,6 +61,7 @@ class RecordView:
     shielded_until: date | None = None
     stages: tuple[str, ...] = ()
     gone: Gone | None = None
+    withheld: frozenset[str] = frozenset()
     subject_id: int | None = None
     department_id: int | None = None
 
@@ -85,6 +87,13 @@ class RecordView:
     def value(self, code: str) -> str:
         """The value of one field, empty when there is none or the reader may not see it."""
         return next((value for field, value in self.fields if field.code == code), "")
+
+    def without_former(self, now: "RecordView") -> "RecordView":
+        """The same former revision without the values that ``now`` no longer says."""
+        kept = [(field, value) for field, value in self.fields if now.value(field.code) == value]
+        said = {field.code for field, _ in self.fields}
+        withheld = frozenset(said - {field.code for field, _ in kept})
+        return replace(self, fields=kept, withheld=withheld)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ Every page, report, export, API answer and evaluation asks here. The rules:
   records that are not published, no longer published, or not linked yet;
 * an organisation sees its own file as an authorised reader does, and others' as the public does;
 * a past day never brings back to a public or authorised reader what has ended, was withdrawn or
-  was taken off an organisation since.
+  was taken off an organisation since, nor what was corrected since: of a record that was shown then
+  they read what it says now. Only a full reader reads the file as it stood.
 """
 
 from dataclasses import dataclass
@@ -89,16 +90,16 @@ def viewer_for_department(department: Department | None) -> Viewer:
 
 def visible(viewer: Viewer, moment: AsOf) -> Q:
     """The condition on ``Record`` rows that ``viewer`` may see as of ``moment``."""
-    known = _known(moment)
-    if viewer.subject_id is not None:
-        known &= Q(subject=viewer.subject_id)
     if viewer.level != "full":
-        return known & _published(viewer.level, moment)
+        about = Q() if viewer.subject_id is None else Q(subject=viewer.subject_id)
+        return about & _published(viewer.level, moment)
     held = Q(item__in=_items_open_to("full"))
     if viewer.department is None:
-        return known & held
-    own = held & Q(department=viewer.department)
-    return known & (own | _published("authorised", moment))
+        return _known(moment) & held
+    own = Q(department=viewer.department)
+    if moment.current:
+        return _known(moment) & ((held & own) | _on_show("authorised", moment))
+    return (_known(moment) & held & own) | (~own & _published("authorised", moment))
 
 
 def _up_to(level: Level) -> tuple[Publicity, ...]:
@@ -134,14 +135,15 @@ def _known(moment: AsOf) -> Q:
 
 
 def _published(level: Level, moment: AsOf) -> Q:
-    shown = _on_show(level, moment)
-    if moment.current:
-        return shown
+    """Revisions that are known now; for a past day those of records that were shown on it too."""
     today = as_of()
-    same = Record.objects.filter(
-        _known(today), _on_show(level, today), uid=OuterRef("uid"), subject=OuterRef("subject")
+    now = _known(today) & _on_show(level, moment)
+    if moment.current:
+        return now
+    then = Record.objects.filter(
+        _known(moment), _on_show(level, moment), uid=OuterRef("uid"), subject=OuterRef("subject")
     )
-    return shown & Q(Exists(same))
+    return now & _on_show(level, today) & Q(Exists(then))
 
 
 def _on_show(level: Level, moment: AsOf) -> Q:

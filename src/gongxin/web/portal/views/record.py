@@ -13,6 +13,7 @@ from gongxin.apps.records.reckoning import cited, reasons
 from gongxin.apps.records.views import RecordView
 from gongxin.core.dates import instant
 from gongxin.core.text import Text
+from gongxin.law.catalogue import Field
 from gongxin.law.values import shown
 from gongxin.web.language import current
 from gongxin.web.portal.lines import department_name, line_of, subject_fields
@@ -68,6 +69,7 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         "reasons": reasons(found, language),
         "remedies": [text.of(language) for text in remedies(found)],
         "public_from": day(found.public_from),
+        "corrected": found.known_from is not None and found.known_from > moment.known_at,
         "at": instant(moment.known_at),
         "on": day(moment.on),
         "past": not moment.current,
@@ -110,7 +112,7 @@ def _differences(
     return [
         (
             field.title.of(language),
-            shown(field, before.value(code), language) if before.value(code) else "—",
+            _former(before, field, language),
             shown(field, after.value(code), language) if after.value(code) else "—",
         )
         for code, field in fields.items()
@@ -118,6 +120,14 @@ def _differences(
     ]
 
 
+def _former(before: RecordView, field: Field, language: str) -> str:
+    if field.code in before.withheld:
+        return _WITHHELD.of(language)
+    value = before.value(field.code)
+    return shown(field, value, language) if value else "—"
+
+
+_WITHHELD = Text("更正前的内容不再公开", "no longer public")
 _GONE = Text(
     "没有这条可以查看的记录。它可能已经停止公示、被撤回，或者编号有误。已检索全部公开记录，"
     "截至 {at}（北京时间）。",
