@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import gongxin.packs
@@ -37,9 +38,22 @@ def added_packs() -> str:
     """What ``GONGXIN_PACKS`` says now, and the packs of the instance's own folder."""
     named = os.environ.get(PACKS_VARIABLE, "").split(os.pathsep)
     home = os.environ.get(HOME_VARIABLE)
-    own = sorted(p for p in (Path(home) / "packs").glob("*") if _is_pack(p)) if home else []
-    found = dict.fromkeys([*named, *(str(path.resolve()) for path in own)])
+    found = dict.fromkeys([*named, *(_packs_of(home) if home else ())])
     return os.pathsep.join(part for part in found if part)
+
+
+def _packs_of(home: str) -> tuple[str, ...]:
+    folder = Path(home) / "packs"
+    try:
+        return _packs_in(folder, folder.stat().st_mtime_ns)
+    except OSError:
+        return ()
+
+
+@lru_cache(maxsize=8)
+def _packs_in(folder: Path, changed: int) -> tuple[str, ...]:
+    """The packs in a folder as of its last change: a page asks several times."""
+    return tuple(str(p.resolve()) for p in sorted(folder.glob("*")) if _is_pack(p))
 
 
 def default_roots(added: str) -> tuple[Path, ...]:
