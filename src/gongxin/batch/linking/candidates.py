@@ -1,33 +1,36 @@
 """For each name the few organisations worth scoring: in one pass, never every pair.
 
-Two names meet where they share a key (:mod:`gongxin.batch.linking.keys`). A key that more than
-``COMMON`` names of the register bear is too common to tell anything and is not followed: a popular
-trade name is still found together with the line of business or the place. Whoever has such a key
-is listed as crowded, so that nobody takes it for searched in full.
+Two names meet where they share a key (:mod:`gongxin.batch.linking.keys`). A key that too many names
+of the register bear tells nothing and is not followed: a popular trade name is still found together
+with the line of business or the place. A name that has such a key and for which nothing is found is
+listed as crowded, so that nobody takes it for searched in full.
 """
 
 import math
+from collections.abc import Callable, Iterator
 from functools import cache
+from typing import TypeAlias
 
 import ibis
 import ibis.expr.types as ir
 
 from gongxin.batch.engine.session import Dialect, Session
-from gongxin.batch.linking.dialect import to_sql
-from gongxin.batch.linking.keys import FAMILIES, Family, of_names
-from gongxin.batch.linking.parts import PARTS, lay_places, with_parts
+from gongxin.batch.linking.dialect import Statements, Step, chained, in_steps, to_sql
+from gongxin.batch.linking.keys import FAMILIES, of_names
+from gongxin.batch.linking.parts import PARTS, lay_places, part_steps
 from gongxin.batch.linking.reach import may_reach
-from gongxin.batch.linking.scoring import COMPARED, likelihood, with_points
+from gongxin.batch.linking.scoring import COMPARED, POINT_STEPS, SCORE_STEPS
 
-COMMON = 60  # names of the register that share a key
 LEAST = 0.03  # score of a candidate
 MOST = 5  # candidates of a name
 FOUND = ("name", "code", "bears", *COMPARED, "score", "place")
 ASKED, KNOWN = "link_asked", "link_known"
 _LEAST_POINTS = math.ceil(1000 * math.log(LEAST / (1 - LEAST)))
 _COMPARED_PARTS = tuple(part for part in PARTS if part != "inside")
+Chain: TypeAlias = tuple[ir.Table, tuple[Step, ...]]
 _NAMED = {"n": "int64", "name": "string"}
 _PARTED = {"n": "int64", **dict.fromkeys(_COMPARED_PARTS, "string")}
+_PAIRED = {"asked": "int64", "known": "int64"}
 _KEYED = {"n": "int64", "key": "string"}
 
 
@@ -45,112 +48,154 @@ def find_candidates(session: Session, given: str, target: str) -> int:
 
     ``given`` has the column ``name``, each once; the register was laid by :func:`lay_register`.
     ``place`` counts an organisation's rank for the name from 1; ``bears`` is the name that fits
-    best. The table ``<target>_crowded`` has the column ``name`` for those with a key that is too
-    common to be followed.
+    best. The table ``<target>_crowded`` has the column ``name`` for those without a candidate that
+    have a key too common to be followed.
     """
     _number(session, given, ASKED, ("name",))
     session.create("link_scored", {"asked": "BIGINT", "known": "BIGINT", "points": "INTEGER"})
     session.create("link_crowds", {"n": "BIGINT"})
     for number in range(len(FAMILIES)):
         _meet(session, number)
-    session.store("link_best", _best_sql(session.dialect))
-    found = session.store(target, _found_sql(session.dialect))
-    session.store(f"{target}_crowded", _crowded_sql(session.dialect))
+    session.store("link_best", _sql(session.dialect, _best))
+    found = _store(session, target, _found)
+    session.store(f"{target}_crowded", _sql(session.dialect, _crowded, target))
     for name in (ASKED, f"{ASKED}_parts", "link_scored", "link_best", "link_crowds"):
         session.drop(name)
     return found
 
 
+def tables() -> Iterator[tuple[str, ir.Table]]:
+    """Every table that a search makes."""
+    yield "numbered", _numbered("register", ("code", "name"))
+    for name, (start, steps) in {
+        "parts": _parts(KNOWN),
+        "scored": _scored(),
+        "found": _found(),
+    }.items():
+        yield name, chained(start, steps)
+    for number, family in enumerate(FAMILIES):
+        yield f"{family.name} asked", _asked_keys(number)
+        yield f"{family.name} known", _known_keys(number)
+        yield f"{family.name} crowds", _crowds(family.common)
+        yield f"{family.name} met", _met(family.common)
+        yield f"{family.name} pairs", _pairs(family.differ)
+    yield "crowded", _crowded("found")
+    for make in (_wanted, _sizes_of_keys, _best):
+        yield make.__name__, make()
+
+
+@cache
+def _sql(dialect: Dialect, make: Callable[..., ir.Table], *of: object) -> str:
+    """What ``make`` says, written once: that takes longer than most searches."""
+    return to_sql(make(*of), dialect)
+
+
+@cache
+def _steps(dialect: Dialect, target: str, make: Callable[..., Chain], *of: object) -> Statements:
+    return in_steps(target, *make(*of), dialect)
+
+
+def _store(session: Session, target: str, make: Callable[..., Chain], *of: object) -> int:
+    """Store ``target`` step by step; how many rows it has."""
+    statements = _steps(session.dialect, target, make, *of)
+    rows = [session.store(name, query) for name, query in statements]
+    for name, _ in statements[:-1]:
+        session.drop(name)
+    return rows[-1]
+
+
 def _number(session: Session, source: str, target: str, columns: tuple[str, ...]) -> None:
     """``target`` with a number ``n`` for each name of ``source``, and its parts beside it."""
-    session.store(target, _numbered_sql(source, columns, session.dialect))
-    session.store(f"{target}_parts", _parts_sql(target, session.dialect))
+    session.store(target, _sql(session.dialect, _numbered, source, columns))
+    _store(session, f"{target}_parts", _parts, target)
 
 
 def _meet(session: Session, number: int) -> None:
     """Score every pair that shares a key of one family; keep those that reach ``LEAST``."""
-    keyed, dialect = _keyed_sql(number, session.dialect), session.dialect
-    session.store("link_asked_keys", keyed[0])
-    session.store("link_all_keys", keyed[1])
-    session.store("link_known_keys", _wanted_sql(dialect))
+    family, d = FAMILIES[number], session.dialect
+    session.store("link_asked_keys", _sql(d, _asked_keys, number))
+    session.store("link_all_keys", _sql(d, _known_keys, number))
+    session.store("link_known_keys", _sql(d, _wanted))
     session.drop("link_all_keys")
-    session.store("link_key_sizes", _sizes_sql(dialect))
-    session.append("link_crowds", [_crowds_sql(dialect)])
-    session.store("link_pairs", _pairs_sql(dialect))
+    session.store("link_key_sizes", _sql(d, _sizes_of_keys))
+    session.append("link_crowds", [_sql(d, _crowds, family.common)])
+    session.store("link_met", _sql(d, _met, family.common))
     for name in ("link_asked_keys", "link_known_keys", "link_key_sizes"):
         session.drop(name)
-    session.append("link_scored", [_scored_sql(FAMILIES[number].slips, dialect)])
-    session.drop("link_pairs")
+    session.store("link_pairs", _sql(d, _pairs, family.differ))
+    _store(session, "link_more", _scored)
+    session.append("link_scored", ["SELECT asked, known, points FROM link_more"])
+    for name in ("link_met", "link_pairs", "link_more"):
+        session.drop(name)
 
 
-@cache
-def _numbered_sql(source: str, columns: tuple[str, ...], dialect: Dialect) -> str:
+def _numbered(source: str, columns: tuple[str, ...]) -> ir.Table:
     t = ibis.table(dict.fromkeys(columns, "string"), name=source)
-    named = t.filter(t["name"].notnull())
-    return to_sql(named.mutate(n=ibis.row_number()), dialect)
+    return t.filter(t["name"].notnull()).mutate(n=ibis.row_number())
 
 
-@cache
-def _parts_sql(table: str, dialect: Dialect) -> str:
-    t = ibis.table(_NAMED, name=table)
-    return to_sql(with_parts(t).select("n", *_COMPARED_PARTS), dialect)
+def _parts(table: str) -> Chain:
+    names = ibis.table(_NAMED, name=table)
+    return names, (*part_steps(), lambda t: t.select("n", *_COMPARED_PARTS))
 
 
-@cache
-def _keyed_sql(number: int, dialect: Dialect) -> tuple[str, str]:
-    family: Family = FAMILIES[number]
-    asked, known = (ibis.table(_PARTED, name=f"{table}_parts") for table in (ASKED, KNOWN))
-    return (
-        to_sql(of_names(asked, family.asked(asked)), dialect),
-        to_sql(of_names(known, family.known(known)), dialect),
-    )
+def _asked_keys(number: int) -> ir.Table:
+    asked = ibis.table(_PARTED, name=f"{ASKED}_parts")
+    return of_names(asked, FAMILIES[number].asked(asked))
 
 
-@cache
-def _wanted_sql(dialect: Dialect) -> str:
+def _known_keys(number: int) -> ir.Table:
+    known = ibis.table(_PARTED, name=f"{KNOWN}_parts")
+    return of_names(known, FAMILIES[number].known(known))
+
+
+def _wanted() -> ir.Table:
     """The register's keys that are asked for."""
     every = ibis.table(_KEYED, name="link_all_keys")
     asked = ibis.table(_KEYED, name="link_asked_keys").select("key").distinct()
-    return to_sql(every.inner_join(asked, "key").select("n", "key"), dialect)
+    return every.inner_join(asked, "key").select("n", "key")
 
 
-@cache
-def _sizes_sql(dialect: Dialect) -> str:
+def _sizes_of_keys() -> ir.Table:
     known = ibis.table(_KEYED, name="link_known_keys")
-    return to_sql(known.group_by("key").agg(bearers=known.count()), dialect)
+    return known.group_by("key").agg(bearers=known.count())
 
 
 def _sizes() -> ir.Table:
     return ibis.table({"key": "string", "bearers": "int64"}, name="link_key_sizes")
 
 
-@cache
-def _crowds_sql(dialect: Dialect) -> str:
-    common = _sizes().filter(ibis._.bearers > COMMON)
+def _crowds(limit: int) -> ir.Table:
+    common = _sizes().filter(ibis._.bearers > limit)
     asked = ibis.table(_KEYED, name="link_asked_keys")
-    return to_sql(asked.inner_join(common, "key").select("n").distinct(), dialect)
+    return asked.inner_join(common, "key").select("n").distinct()
 
 
-@cache
-def _pairs_sql(dialect: Dialect) -> str:
+def _met(limit: int) -> ir.Table:
     """Numbers only: what is known of both names comes beside them when all pairs are counted."""
     asked, known = (
         ibis.table(_KEYED, name=f"link_{side}_keys").select("key", **{side: "n"})
         for side in ("asked", "known")
     )
-    rare = _sizes().filter(ibis._.bearers <= COMMON).select("key")
-    met = known.inner_join(rare, "key").inner_join(asked, "key")
-    return to_sql(met.select("asked", "known"), dialect)
+    rare = _sizes().filter(ibis._.bearers <= limit).select("key")
+    return known.inner_join(rare, "key").inner_join(asked, "key").select("asked", "known")
 
 
-@cache
-def _scored_sql(slips: bool, dialect: Dialect) -> str:
-    joined = _beside(ibis.table({"asked": "int64", "known": "int64"}, name="link_pairs"))
-    joined = joined.filter(may_reach(joined, _LEAST_POINTS))
-    if slips:
-        joined = joined.filter(joined["a_trade"] != joined["b_trade"])
-    scored = with_points(joined).select("asked", "known", "points")
-    return to_sql(scored.filter(scored["points"] >= _LEAST_POINTS).distinct(), dialect)
+def _pairs(differ: tuple[str, ...]) -> ir.Table:
+    """Those that can be candidates at all, so that the others are never compared."""
+    joined = _beside(ibis.table(_PAIRED, name="link_met"))
+    for part in differ:
+        joined = joined.filter(joined[f"a_{part}"] != joined[f"b_{part}"])
+    return joined.filter(may_reach(joined, _LEAST_POINTS)).select("asked", "known")
+
+
+def _scored() -> Chain:
+    pairs = ibis.table(_PAIRED, name="link_pairs")
+    return pairs, (_beside, *POINT_STEPS, _likely)
+
+
+def _likely(t: ir.Table) -> ir.Table:
+    return t.filter(t["points"] >= _LEAST_POINTS).select("asked", "known", "points").distinct()
 
 
 def _beside(pairs: ir.Table) -> ir.Table:
@@ -162,11 +207,9 @@ def _beside(pairs: ir.Table) -> ir.Table:
     return pairs
 
 
-@cache
-def _best_sql(dialect: Dialect) -> str:
+def _best() -> ir.Table:
     """The best name of each organisation, and the best organisations of each name."""
-    numbers = {"asked": "int64", "known": "int64", "points": "int32"}
-    scored = ibis.table(numbers, name="link_scored").distinct()
+    scored = ibis.table({**_PAIRED, "points": "int32"}, name="link_scored").distinct()
     named = ibis.table({**_NAMED, "code": "string"}, name=KNOWN)
     t = scored.inner_join(named.select(known="n", code="code", bears="name"), "known")
     best = ibis.row_number().over(
@@ -176,21 +219,20 @@ def _best_sql(dialect: Dialect) -> str:
     t = t.filter(t["turn"] == 0).drop("turn")
     order = [ibis.desc("points"), ibis.asc("code")]
     t = t.mutate(place=ibis.row_number().over(group_by="asked", order_by=order) + 1)
-    return to_sql(t.filter(t["place"] <= MOST), dialect)
+    return t.filter(t["place"] <= MOST)
 
 
-@cache
-def _found_sql(dialect: Dialect) -> str:
-    best = {"asked": "int64", "known": "int64", "code": "string", "bears": "string"}
-    t = _beside(ibis.table({**best, "place": "int64"}, name="link_best"))
-    t = with_points(t)
+def _found() -> Chain:
+    best = {**_PAIRED, "code": "string", "bears": "string", "place": "int64"}
+    return ibis.table(best, name="link_best"), (_beside, *SCORE_STEPS, _named)
+
+
+def _named(t: ir.Table) -> ir.Table:
     asked = ibis.table(_NAMED, name=ASKED).select(asked="n", name="name")
-    t = t.inner_join(asked, "asked")
-    return to_sql(t.mutate(score=likelihood(t["points"])).select(*FOUND), dialect)
+    return t.inner_join(asked, "asked").select(*FOUND)
 
 
-@cache
-def _crowded_sql(dialect: Dialect) -> str:
+def _crowded(target: str) -> ir.Table:
     crowds = ibis.table({"n": "int64"}, name="link_crowds").distinct()
-    asked = ibis.table(_NAMED, name=ASKED)
-    return to_sql(asked.inner_join(crowds, "n").select("name"), dialect)
+    named = ibis.table(_NAMED, name=ASKED).inner_join(crowds, "n").select("name")
+    return named.anti_join(ibis.table({"name": "string"}, name=target), "name")

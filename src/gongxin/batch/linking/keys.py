@@ -16,6 +16,8 @@ from gongxin.core.name_score import LONG
 
 LONGEST_KEYED = 6  # characters of a trade name that are left out in turn
 BEGINNINGS = (2, 3, 4)
+COMMON = 60  # names of the register that share a key
+COMMON_SLIP = 30
 _MARK = "|"
 Key = tuple[ir.BooleanValue, ir.StringValue]
 """Where a name has the key, and the key."""
@@ -23,12 +25,16 @@ Key = tuple[ir.BooleanValue, ir.StringValue]
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Keys that are compared to each other; ``slips`` finds only names whose trade names differ."""
+    """Keys that are compared to each other, but for those that more names than ``common`` bear.
+
+    ``differ`` names the parts in which two names must differ to be of this family and no other.
+    """
 
     name: str
     asked: Callable[[ir.Table], list[Key]]
     known: Callable[[ir.Table], list[Key]]
-    slips: bool = False
+    common: int = COMMON
+    differ: tuple[str, ...] = ()
 
 
 def of_names(t: ir.Table, keys: list[Key]) -> ir.Table:
@@ -93,6 +99,6 @@ FAMILIES = (
     Family("line", _line, _line),
     Family("place", _place, _place),
     Family("line and place", _line_and_place, _line_and_place),
-    Family("slip", _slip, _slip, slips=True),
-    Family("slip and end of line", _slip_and_end, _slip_and_end, slips=True),
+    Family("slip", _slip, _slip, COMMON_SLIP, ("trade",)),
+    Family("slip and end of line", _slip_and_end, _slip_and_end, COMMON_SLIP, ("trade", "line")),
 )

@@ -6,6 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from gongxin.batch.engine.session import Session
+from gongxin.batch.linking.dialect import Step, chained
 from gongxin.batch.names import normalised
 from gongxin.core.name_parts import COUNTY_ENDS, SHORTEST, patterns
 from gongxin.core.name_score import FORM_WORDS, plain_form
@@ -40,10 +41,32 @@ def with_held(t: ir.Table, column: str, target: str) -> ir.Table:
 
 def with_parts(names: ir.Table, column: str = "name") -> ir.Table:
     """``names`` with the columns ``PARTS`` for the name in ``column``; its nulls count as empty."""
+    return chained(names, part_steps(column))
+
+
+def part_steps(column: str = "name") -> tuple[Step, ...]:
+    """The steps of :func:`with_parts`."""
+    return (
+        lambda t: _bracket(t.mutate(_text=folded(t[column]).fill_null(""))),
+        lambda t: _levels(t, "_place"),
+        _ends_cut,
+        lambda t: _levels(_front(t), "_front"),
+        _named,
+        _both_places,
+        lambda t: _levels(t, "_place"),
+        _plain_places,
+    )
+
+
+def _bracket(t: ir.Table) -> ir.Table:
+    found = _found(t["_text"], patterns().bracket)
+    bracket = ibis.cases((t["_text"].contains("("), found), else_="")
+    return t.mutate(_place=bracket.substr(1, bracket.length() - 2))
+
+
+def _ends_cut(t: ir.Table) -> ir.Table:
+    """The place in brackets, the branch and the legal form, taken out of ``_text``."""
     p = patterns()
-    t = names.mutate(_text=folded(names[column]).fill_null(""))
-    bracket = ibis.cases((t["_text"].contains("("), _found(t["_text"], p.bracket)), else_="")
-    t = _levels(t.mutate(_place=bracket.substr(1, bracket.length() - 2)), "_place")
     whole = t["province"] + t["city"] + t["county"] == t["_place"]
     t = t.mutate(inside=ibis.cases((whole, t["_place"]), else_=""))
     text = _without(t["_text"], t["inside"])
@@ -55,9 +78,13 @@ def with_parts(names: ir.Table, column: str = "name") -> ir.Table:
     t = t.mutate(branch=branch)
     t = t.mutate(_text=_cut(t["_text"], t["branch"]))
     t = t.mutate(form=_found(t["_text"], p.form))
-    t = _both_places(_named(t.mutate(_text=_cut(t["_text"], t["form"]))))
-    plain_levels = {level: _plain(t[level]) for level in LEVELS}
-    return t.mutate(**plain_levels, kind=_kind(t["form"])).drop("_text", "_place")
+    return t.mutate(_text=_cut(t["_text"], t["form"]))
+
+
+def _front(t: ir.Table) -> ir.Table:
+    """What a place may be in: two characters are left for a trade name."""
+    size = t["_text"].length()
+    return t.mutate(_front=t["_text"].substr(0, ibis.greatest(size - SHORTEST, 0)))
 
 
 def _kind(form: ir.StringValue) -> ir.StringValue:
@@ -70,9 +97,6 @@ def _kind(form: ir.StringValue) -> ir.StringValue:
 def _named(t: ir.Table) -> ir.Table:
     """Region, trade name and line of business of ``_text``; the levels are those at its beginning."""
     p = patterns()
-    size = t["_text"].length()
-    t = t.mutate(_front=t["_text"].substr(0, ibis.greatest(size - SHORTEST, 0)))
-    t = _levels(t, "_front")
     t = t.mutate(_whole=t["province"] + t["city"] + t["county"])
     unnamed = _behind(t["_text"], t["_whole"]).re_search(p.unnamed)
     bare = ibis.cases((t["_whole"] != "", unnamed), else_=False)
@@ -86,13 +110,19 @@ def _named(t: ir.Table) -> ir.Table:
 
 
 def _both_places(t: ir.Table) -> ir.Table:
-    """The levels of region and inside together, where these are not what the name begins with."""
+    """Region and inside together, where that is not what the name begins with."""
     known = {f"_{level}": t[level] for level in LEVELS}
     other = (t["inside"] != "") | (t["region"] != t["_whole"])
     place = ibis.cases((other, t["region"] + t["inside"]), else_="")
-    t = _levels(t.mutate(**known, _other=other, _place=place), "_place")
+    return t.mutate(**known, _other=other, _place=place).drop("_whole")
+
+
+def _plain_places(t: ir.Table) -> ir.Table:
     levels = {level: ibis.cases((t["_other"], t[level]), else_=t[f"_{level}"]) for level in LEVELS}
-    return t.mutate(**levels).drop(*known, "_other", "_whole")
+    t = t.mutate(**levels)
+    plain = {level: _plain(t[level]) for level in LEVELS}
+    t = t.mutate(**plain, kind=_kind(t["form"]))
+    return t.drop("_text", "_place", "_other", *(f"_{level}" for level in LEVELS))
 
 
 def _levels(t: ir.Table, column: str) -> ir.Table:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 import ibis
 import ibis.expr.types as ir
 
+from gongxin.batch.linking.dialect import Step, chained
 from gongxin.batch.linking.parts import LEVELS as PLACE_LEVELS
 from gongxin.batch.linking.parts import with_held
 from gongxin.core.name_score import DIGITS, LEVELS, LONG, LONGEST, points
@@ -26,14 +27,16 @@ def with_score(pairs: ir.Table) -> ir.Table:
     Each part of the two names is in a column: ``a_trade`` and ``b_trade`` and so on for
     :data:`gongxin.batch.linking.parts.PARTS`.
     """
-    t = with_points(pairs)
-    return t.mutate(score=likelihood(t["points"])).drop("points")
+    return chained(pairs, SCORE_STEPS)
 
 
 def with_points(pairs: ir.Table) -> ir.Table:
     """``pairs`` with the columns ``COMPARED`` and ``points``, thousandths of weights in sum."""
-    t = _with_trade(pairs.mutate(_fused=_fused(pairs)))
-    t = _with_region(t).drop("_fused")
+    return chained(pairs, POINT_STEPS)
+
+
+def _with_others(t: ir.Table) -> ir.Table:
+    """The levels of what is neither trade name nor place."""
     outside = t["trade"] == "slip_elsewhere"
     t = t.mutate(
         line=ibis.cases((outside, "same"), else_=_line(t["a_line"], t["b_line"])),
@@ -42,12 +45,11 @@ def with_points(pairs: ir.Table) -> ir.Table:
         length=_either(_shorter(t) >= LONG, "long", "short"),
     )
     no_place, no_line = t["region"] == "missing", t["line"] == "missing"
-    t = t.mutate(
+    return t.mutate(
         bare=ibis.cases(
             (no_place & no_line, "both"), (no_place, "region"), (no_line, "line"), else_="no"
         )
     )
-    return t.mutate(points=_points(t))
 
 
 def likelihood(total: ir.IntegerValue) -> ir.FloatingValue:
@@ -80,26 +82,37 @@ def _fused(t: ir.Table) -> ir.BooleanValue:
 
 
 def _with_trade(t: ir.Table) -> ir.Table:
-    """The level of the trade names; where they part is looked for only where a slip can be."""
+    """The level of the trade names where it is plain."""
+    t = t.mutate(_fused=_fused(t))
     a, b = t["a_trade"], t["b_trade"]
     other_end = (t["a_line"] != t["b_line"]) | (t["a_form"] != t["b_form"])
     short = _shorter(t) < LONG
-    t = t.mutate(
+    return t.mutate(
+        _heads=(a != b) & other_end & (a.startswith(b) | b.startswith(a)),
         trade=ibis.cases(
             ((a == b) | t["_fused"], "same"),
             (other_end & (a.startswith(b) | b.startswith(a)), _OPEN),
             (short | ((a.length() - b.length()).abs() > 1), "other"),
             else_=_OPEN,
-        )
+        ),
     )
+
+
+def _with_spots(t: ir.Table) -> ir.Table:
+    """Where the names part, looked for only where a slip can be."""
+    a, b = t["a_trade"], t["b_trade"]
     open_ = t["trade"] == _OPEN
-    heads = open_ & other_end & (a.startswith(b) | b.startswith(a))
+    heads = open_ & t["_heads"]
     stems = {f"_stem_{side}": ibis.cases((heads, _stem(t, side)), else_="") for side in "ab"}
     t = t.mutate(**stems, _spot=ibis.cases((open_, _first_difference(a, b)), else_=0))
     one, other = t["_stem_a"], t["_stem_b"]
-    t = t.mutate(_stem_spot=ibis.cases((one != "", _first_difference(one, other)), else_=0))
+    return t.mutate(_stem_spot=ibis.cases((one != "", _first_difference(one, other)), else_=0))
+
+
+def _with_slips(t: ir.Table) -> ir.Table:
+    """The level of the trade names where it was open."""
     level = ibis.cases((t["trade"] == _OPEN, _slipped(t)), else_=t["trade"])
-    return t.mutate(trade=level).drop("_stem_a", "_stem_b", "_spot", "_stem_spot")
+    return t.mutate(trade=level).drop("_stem_a", "_stem_b", "_spot", "_stem_spot", "_heads")
 
 
 def _slipped(t: ir.Table) -> Text:
@@ -179,7 +192,7 @@ def _form(a: Text, b: Text) -> Text:
 
 
 def _with_region(t: ir.Table) -> ir.Table:
-    """The level of the places; which lies in which is looked up only where nothing else tells."""
+    """The level of the places; which lies in which is asked only where nothing else tells."""
     levels = [(t[f"a_{level}"], t[f"b_{level}"]) for level in PLACE_LEVELS]
     nowhere = [_all([pair[n] == "" for pair in levels]) for n in (0, 1)]
     apart = [(a != "") & (b != "") & ~a.startswith(b) & ~b.startswith(a) for a, b in levels]
@@ -191,8 +204,12 @@ def _with_region(t: ir.Table) -> ir.Table:
         (_any(shared), "fuller"),
         else_=_OPEN,
     )
-    t = t.mutate(region=level)
-    t = t.mutate(_a_in_b=_nested(t, "a", "b"), _b_in_a=_nested(t, "b", "a"))
+    t = t.mutate(region=level).drop("_fused")
+    return t.mutate(_a_in_b=_nested(t, "a", "b"), _b_in_a=_nested(t, "b", "a"))
+
+
+def _with_nested(t: ir.Table) -> ir.Table:
+    """The level of the places where it was open."""
     t = with_held(with_held(t, "_a_in_b", "_within_b"), "_b_in_a", "_within_a")
     inner = t["_within_a"] | t["_within_b"]
     level = ibis.cases((t["region"] != _OPEN, t["region"]), (inner, "within"), else_="other")
@@ -221,3 +238,20 @@ def _all(conditions: list[ir.BooleanValue]) -> ir.BooleanValue:
 
 def _any(conditions: list[ir.BooleanValue]) -> ir.BooleanValue:
     return reduce(lambda a, b: a | b, conditions)
+
+
+POINT_STEPS: tuple[Step, ...] = (
+    _with_trade,
+    _with_spots,
+    _with_slips,
+    _with_region,
+    _with_nested,
+    _with_others,
+    lambda t: t.mutate(points=_points(t)),
+)
+"""The steps of :func:`with_points`."""
+SCORE_STEPS: tuple[Step, ...] = (
+    *POINT_STEPS,
+    lambda t: t.mutate(score=likelihood(t["points"])).drop("points"),
+)
+"""The steps of :func:`with_score`."""
