@@ -56,6 +56,12 @@ def due_day(letter: Letter, given: date | None) -> date:
     return day
 
 
+def set_by_department(case: Case) -> date | None:
+    """The day of performance that the department named when it asked for the letter."""
+    day = case.about.get("due_on")
+    return date.fromisoformat(day) if day else None
+
+
 def require_facility(subject: Subject, letter: Letter) -> None:
     """Conflict while false papers keep the organisation from commitments in place of proof."""
     until = barred_until(subject)

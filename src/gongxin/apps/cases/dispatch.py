@@ -20,6 +20,7 @@ from gongxin.apps.cases.actions.fail_rectification import fail_rectification
 from gongxin.apps.cases.actions.grant_repair import grant_repair
 from gongxin.apps.cases.actions.judge_commitment import judge_commitment
 from gongxin.apps.cases.actions.prolong_shielding import prolong_shielding
+from gongxin.apps.cases.actions.record_signature import record_signature
 from gongxin.apps.cases.actions.record_talk import record_talk
 from gongxin.apps.cases.actions.refuse_repair import refuse_repair
 from gongxin.apps.cases.actions.refuse_shielding import refuse_shielding
@@ -36,6 +37,7 @@ from gongxin.apps.cases.actions.sign_commitment import sign_commitment
 from gongxin.apps.cases.actions.uphold_objection import uphold_objection
 from gongxin.apps.cases.actions.withdraw_case import withdraw_case
 from gongxin.apps.cases.models import Case
+from gongxin.apps.cases.papers import Upload
 from gongxin.apps.cases.queries import case_for
 from gongxin.apps.errors import Conflict, Invalid
 from gongxin.core.text import Text
@@ -54,6 +56,7 @@ class Asked:
     told: Sequence[str] = ()
     due_on: date | None = None  # the new last day, for steps that set one; the day of a talk
     signed: bool = False
+    upload: Upload | None = None  # the paper, for a step that rests on one
 
     def decision(self) -> dict[str, object]:
         """The arguments of a decision with a reason."""
@@ -134,6 +137,18 @@ def _sign(asked: Asked) -> Case:
     )
 
 
+def _record_signature(asked: Asked) -> Case:
+    return record_signature(
+        officer=asked.user,
+        number=asked.number,
+        reason_code=asked.reason_code,
+        reason=asked.reason,
+        upload=asked.upload,
+        due_on=asked.due_on,
+        version=asked.version,
+    )
+
+
 def _talk(asked: Asked) -> Case:
     return record_talk(
         officer=asked.user,
@@ -170,6 +185,7 @@ ACTIONS: Final[dict[tuple[str, str], Do]] = {
     ("objection", "reject"): _with(reject_objection),
     ("objection", "withdraw"): _withdraw,
     ("commitment", "sign"): _sign,
+    ("commitment", "record_signature"): _record_signature,
     ("commitment", "decline"): _by_applicant(decline_commitment),
     ("commitment", "cancel"): _with(cancel_commitment),
     ("commitment", "extend"): _with(extend_case),

@@ -71,10 +71,14 @@ def _letter(
         "promises": promises,
         "consequences": consequences,
         "due": due,
-        "signed_by": _AT_WINDOW if case.via == "window" else _ONLINE,
+        "signed_by": _AT_WINDOW if _at_window(case) else _ONLINE,
         "at": instant(at),
     }
     return typeset(_template(), {"letter": json.dumps(letter, ensure_ascii=False)}, at)
+
+
+def _at_window(case: Case) -> bool:
+    return case.via == "window" or case.about.get("signed_at") == "window"
 
 
 @lru_cache(maxsize=1)

@@ -52,7 +52,7 @@ def _tell(case: Case, kind: Kind, step: Step, event: CaseEvent) -> None:
     )
     link = f"/office/cases/{case.number}/"
     key = f"case:{case.number}:{event.pk}"
-    if event.role in OUTSIDE:
+    if event.role in OUTSIDE or event.department != case.department:
         send_notice(
             key=f"{key}:department",
             kind="case",

@@ -20,6 +20,9 @@ from gongxin.web.office.case_about import facts_about, said_in_letter
 
 CORRECTING = "correct"  # the step that says what the record should hold
 TELLING = ("correct", "remove")  # the steps that say who was told
+PAPERED = {  # the steps that rest on a paper, and which one
+    "record_signature": Text("组织签署的承诺书", "The letter that the organisation signed"),
+}
 DATED = {  # the steps that set a day, or tell of one, and what that day is
     "return": Text("新的整改期限", "To be put right by"),
     "prolong": Text("屏蔽延至", "Shielded until"),
@@ -45,6 +48,7 @@ class StepForm:
     tells: bool
     signs: bool
     day: Text | None
+    paper: Text | None
     tone: str
     tried: Tried | None
 
@@ -79,6 +83,7 @@ def step_forms(view: CaseView, tried: Tried | None = None) -> list[StepForm]:
             tells=view.line.kind.id == "objection" and step.verb in TELLING,
             signs=step.verb == "sign",
             day=DATED.get(step.verb),
+            paper=PAPERED.get(step.verb),
             tone=case_words.tone_of(view.line.kind.state(step.target)),
             tried=tried if tried and tried.verb == step.verb else None,
         )

@@ -10,6 +10,7 @@ from gongxin.apps.cases.commitments import (
     hand_in,
     letter_called,
     require_facility,
+    set_by_department,
     what_is_signed,
 )
 from gongxin.apps.cases.matters import given_matter
@@ -67,18 +68,13 @@ def _asked_for(user: User, number: str, due_on: date | None, version: int | None
     held = hold_case(number)
     letter = letter_called(held.ground)
     require_facility(held.subject, letter)
-    day = due_day(letter, _set_by_department(held) or due_on)
+    day = due_day(letter, set_by_department(held) or due_on)
     case = advance(
         number, "sign", actor=Actor.of(user), version=version, due_on=day, kind="commitment"
     )
     case.about = {**case.about, "signed_on": legal_today().isoformat(), "due_on": day.isoformat()}
     case.save(update_fields=["about"])
     return case
-
-
-def _set_by_department(case: Case) -> date | None:
-    day = case.about.get("due_on")
-    return date.fromisoformat(day) if day else None
 
 
 def _own_accord(

@@ -24,6 +24,20 @@ _MATTER_OVER: Final = Reason(
     "matter_over",
     Text("承诺所附的事项已经终止", "The matter that the commitment was made for has ended"),
 )
+_HEAD: Final = Reason(
+    "head",
+    Text(
+        "由法定代表人（负责人）到窗口签署",
+        "Signed at the window by its legal representative or head",
+    ),
+)
+_AGENT: Final = Reason(
+    "agent",
+    Text(
+        "由代理人到窗口签署（须写明授权依据）",
+        "Signed at the window by an agent (say by what authority)",
+    ),
+)
 _NO_NEED: Final = Reason("no_need", Text("不再需要承诺", "A commitment is no longer needed"))
 _OTHER_WAY: Final = Reason(
     "other_way",
@@ -65,6 +79,17 @@ COMMITMENT: Final = Kind(
             ("applicant", "window"),
             "commitment_signed",
             due="given",
+        ),
+        Step(
+            "record_signature",
+            Text("登记窗口签署", "Record a signature at the window"),
+            ("requested",),
+            "performing",
+            ("department", "office"),
+            "commitment_signed",
+            due="given",
+            reason=True,
+            reasons=(_HEAD, _AGENT),
         ),
         Step(
             "decline",

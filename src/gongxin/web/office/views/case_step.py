@@ -1,8 +1,10 @@
 """Taking a step in a case: the reason from the list and in words, and what only some steps ask."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from gongxin.apps.accounts.models import User
 from gongxin.apps.cases.dispatch import Asked, act
+from gongxin.apps.cases.papers import Upload
 from gongxin.apps.cases.queries import case_for
 from gongxin.apps.cases.views import CaseView
 from gongxin.apps.errors import ActionError, Invalid
@@ -27,8 +30,10 @@ def step(request: OfficeRequest, number: str, verb: str) -> HttpResponse:
     view = case_for(request.officer, number)
     title = next((say(one.title) for one in view.steps if one.verb == verb), verb)
     filled = {key: str(value) for key, value in request.POST.items()}
+    file = request.FILES.get("file")
+    upload = Upload(file.name or "", file) if isinstance(file, UploadedFile) else None
     try:
-        act(verb, asked_for(request.officer, view, verb, filled))
+        act(verb, replace(asked_for(request.officer, view, verb, filled), upload=upload))
     except ActionError as error:
         now = case_for(request.officer, number)
         return case_page(request, now, Tried(verb, error, filled), status=error.status)
