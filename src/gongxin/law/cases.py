@@ -1,8 +1,8 @@
-"""How long a step of a case may take, and how long its consequences last: dated rules as data.
+"""How long a step of a case may take, how long its consequences last, how much is allowed: as data.
 
 One :class:`CaseRules` for each kind of case (repair, objection …), read from
 ``packs/*/cases/*.yaml`` by :func:`load_case_rules`. Every version names its legal basis; every
-term says whether its number was read in the rule itself (``verified``).
+term and limit says whether its number was read in the rule itself (``verified``).
 
 >>> rules = load_case_rules()["repair"]
 >>> rules.term("accept", date(2026, 11, 20)).due(date(2026, 11, 20))
@@ -51,12 +51,23 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """The most that a rule allows of something: ``number`` of what ``name`` says, under ``basis``."""
+
+    name: str
+    number: int
+    verified: bool
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
 class CaseVersion:
-    """The terms for cases opened from ``opened_from`` (None: all earlier ones) on."""
+    """The terms and limits for cases opened from ``opened_from`` (None: all earlier ones) on."""
 
     opened_from: date | None
     basis: Basis
     terms: tuple[Term, ...]
+    limits: tuple[Limit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +93,13 @@ class CaseRules:
             if one.name == name:
                 return one
         raise KeyError(f"the rules for {self.id} cases set no term {name!r}")
+
+    def limit(self, name: str, opened_on: date) -> Limit:
+        """The limit called ``name``; KeyError naming kind and limit when the rules have none."""
+        for one in self.version_for(opened_on).limits:
+            if one.name == name:
+                return one
+        raise KeyError(f"the rules for {self.id} cases set no limit {name!r}")
 
 
 def load_case_rules(roots: Sequence[Path] | None = None) -> dict[str, CaseRules]:
@@ -140,12 +158,30 @@ def _read_version(entry: Entry) -> CaseVersion:
         opened_from=entry.optional_day("opened_from"),
         basis=basis,
         terms=tuple(_read_term(part, basis) for part in entry.entries("terms")),
+        limits=tuple(_read_limit(part, basis) for part in entry.entries("limits")),
     )
     entry.close()
     names = [term.name for term in version.terms]
     for doubled in sorted({name for name in names if names.count(name) > 1}):
         entry.note(f"期限“{doubled}”出现两次", f"term {doubled!r} is given twice")
+    limits = [limit.name for limit in version.limits]
+    for doubled in sorted({name for name in limits if limits.count(name) > 1}):
+        entry.note(f"上限“{doubled}”出现两次", f"limit {doubled!r} is given twice")
     return version
+
+
+def _read_limit(entry: Entry, basis: Basis) -> Limit:
+    own = entry.optional_entry("basis")
+    limit = Limit(
+        name=entry.text("limit"),
+        number=entry.integer("number") or 0,
+        verified=entry.required_flag("verified"),
+        basis=read_basis(own) if own else basis,
+    )
+    entry.close()
+    if limit.number < 1:
+        entry.note("number 应为 1 以上的整数", "'number' must be a whole number from 1")
+    return limit
 
 
 def _read_term(entry: Entry, basis: Basis) -> Term:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from django.db import transaction
 
 from gongxin.apps.accounts.models import User
+from gongxin.apps.cases.declaration_limits import require_fitting, require_room
 from gongxin.apps.cases.declarations import note_last_day
 from gongxin.apps.cases.kinds.declaration import DECLARATION
 from gongxin.apps.cases.matters import given_matter
@@ -41,7 +42,7 @@ def make_declaration(
     shown until ``valid_until``, or as long as the rule says where that is sooner or not given.
 
     Raises NotFound, NotAllowed (another organisation), Invalid (ground, words, days, not signed),
-    TooLarge (a proof).
+    TooLarge (a proof, or all of them), Conflict (as much declared, or on show, as the rule allows).
     """
     subject = subject_or_refusal(subject_code)
     role = filing_role(user, subject)
@@ -55,6 +56,9 @@ def make_declaration(
         "happened_on": _happened(happened_on).isoformat(),
         "shown_until": _shown_until(valid_until).isoformat(),
     }
+    require_room(subject)
+    stored = [store(upload) for upload in proofs]
+    require_fitting(statement, stored)
     opening = Opening(
         subject=subject,
         department=credit_office(),
@@ -66,8 +70,8 @@ def make_declaration(
     actor = Actor(user, user.department, role)
     case = open_case("declaration", opening, actor=actor, verb="declare")
     note_last_day(subject)
-    for stored in [store(upload) for upload in proofs]:
-        attach(case, CasePaper.Kind.PROOF, stored=stored, user_id=user.pk)
+    for one in stored:
+        attach(case, CasePaper.Kind.PROOF, stored=one, user_id=user.pk)
     letter = signed_declaration(case, at=datetime.now(UTC))
     made = store_bytes(letter, f"declaration-{case.number}.pdf", "application/pdf")
     attach(case, CasePaper.Kind.COMMITMENT, stored=made, source="generated", user_id=user.pk)
