@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, Final, Literal
 
-from ninja import File, Form, Query, Router, Schema, Status
+from ninja import File, Form, Query, Router, Schema
 from ninja.files import UploadedFile
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
@@ -14,23 +14,21 @@ from gongxin.apps.cases.actions.request_commitment import request_commitment
 from gongxin.apps.cases.actions.sign_commitment import sign_commitment
 from gongxin.apps.cases.declarations import declarations_of
 from gongxin.apps.cases.papers import Upload
-from gongxin.apps.cases.queries import case_for
-from gongxin.apps.subjects.searching import storable
 from gongxin.law.letters import load_letters
-from gongxin.web.api.answers.cases import CaseAnswer, case_answer
+from gongxin.web.api.answers.cases import CaseAnswer
 from gongxin.web.api.answers.commitments import (
     DeclarationList,
     LetterList,
     declaration_answer,
     letter_answer,
 )
-from gongxin.web.api.officer import officer_for
 from gongxin.web.api.parameters import CodeText, OptionalDay, day
 from gongxin.web.api.reader import NEEDS_KEY, ApiRequest
 from gongxin.web.api.refusals import WITH_BODY, refusals
 from gongxin.web.api.routes.cases import OFFICER, OptionalFile
 from gongxin.web.api.routes.repairs import SubjectQuery, Uid
 from gongxin.web.api.routes.search import subject_by_code
+from gongxin.web.api.starting import started
 
 router = Router(tags=["cases"])
 
@@ -53,6 +51,13 @@ Ruling = Annotated[
 ]
 
 
+Given = dict[str, object]
+STARTS: Final[dict[str, Any]] = {
+    "auth": NEEDS_KEY,
+    "response": {201: CaseAnswer, **refusals(403, 404, 409, *WITH_BODY)},
+}
+
+
 class RequestBody(Schema):
     """A commitment that is asked for."""
 
@@ -64,12 +69,25 @@ class RequestBody(Schema):
     due: OptionalDay = Field(None, description="履行期限 / to be performed by")
     officer: str = Field("", max_length=150, description=OFFICER)
 
+    def given(self) -> Given:
+        """What the action is told."""
+        return {
+            "subject_code": self.subject,
+            "letter": self.letter,
+            "matter": self.matter,
+            "due_on": self.due,
+        }
+
 
 class SignBody(RequestBody):
     """A commitment of the organisation's own accord."""
 
     department: CodeText
     signed: bool = Field(description="已签署 / it is signed")
+
+    def given(self) -> Given:
+        """What the action is told."""
+        return {**super().given(), "department_code": self.department, "signed": self.signed}
 
 
 class OrderBody(Schema):
@@ -87,6 +105,17 @@ class OrderBody(Schema):
     may_lead_to: str = Field("", max_length=200, description="逾期可能列入 / list it may lead to")
     officer: str = Field("", max_length=150, description=OFFICER)
 
+    def given(self) -> Given:
+        """What the action is told."""
+        return {
+            "subject_code": self.subject,
+            "matter": self.matter,
+            "basis": self.basis,
+            "due_on": self.due,
+            "uids": self.records,
+            "may_lead_to": self.may_lead_to,
+        }
+
 
 class DeclarationForm(Schema):
     """What an organisation declares of itself."""
@@ -103,6 +132,19 @@ class DeclarationForm(Schema):
     signed: bool = Field(description="承诺真实 / the commitment that it is true")
     officer: str = Field("", max_length=150, description=OFFICER)
 
+    def given(self) -> Given:
+        """What the action is told."""
+        return {
+            "subject_code": self.subject,
+            "ground": self.ground,
+            "title": self.title,
+            "issuer": self.issuer,
+            "happened_on": self.happened,
+            "valid_until": self.valid_until,
+            "statement": self.statement,
+            "signed": self.signed,
+        }
+
 
 class ShieldingForm(Schema):
     """An application for shielding."""
@@ -115,6 +157,18 @@ class ShieldingForm(Schema):
     plan_until: Day = Field(description="计划执行期限 / the plan runs until")
     statement: str = Field("", max_length=2000, description="说明 / remarks")
     officer: str = Field("", max_length=150, description=OFFICER)
+
+    def given(self) -> Given:
+        """What the action is told."""
+        return {
+            "subject_code": self.subject,
+            "uids": self.records,
+            "court": self.court,
+            "ruling": self.ruling,
+            "ruled_on": self.ruled,
+            "plan_until": self.plan_until,
+            "statement": self.statement,
+        }
 
 
 @router.get(
@@ -145,110 +199,53 @@ def declarations(request: ApiRequest, query: Query[SubjectQuery]) -> Any:
     "/commitments/requests",
     operation_id="request_commitment",
     summary="请组织签署承诺书 / ask for a commitment",
-    auth=NEEDS_KEY,
-    response={201: CaseAnswer, **refusals(403, 404, 409, *WITH_BODY)},
+    **STARTS,
 )
 def request_one(request: ApiRequest, body: RequestBody) -> Any:
     """由部门发起，组织用自己的账号签署。 / By a department; the organisation signs in its own account."""
-    user = officer_for(request.reader, body.officer)
-    case = request_commitment(
-        officer=user,
-        subject_code=body.subject,
-        letter=body.letter,
-        matter=storable(body.matter),
-        due_on=body.due,
-    )
-    return Status(201, case_answer(case_for(user, case.number)))
+    return started(request, body, request_commitment, by="officer")
 
 
 @router.post(
     "/commitments",
     operation_id="sign_commitment",
     summary="签署承诺书 / sign a commitment",
-    auth=NEEDS_KEY,
-    response={201: CaseAnswer, **refusals(403, 404, 409, *WITH_BODY)},
+    **STARTS,
 )
 def sign(request: ApiRequest, body: SignBody) -> Any:
     """由本组织，或由政务服务窗口代为提交。 / By the organisation, or at a service window for it."""
-    user = officer_for(request.reader, body.officer)
-    case = sign_commitment(
-        user=user,
-        subject_code=body.subject,
-        letter=body.letter,
-        matter=storable(body.matter),
-        department_code=body.department,
-        due_on=body.due,
-        signed=body.signed,
-    )
-    return Status(201, case_answer(case_for(user, case.number)))
+    return started(request, body, sign_commitment)
 
 
 @router.post(
     "/rectifications",
     operation_id="order_rectification",
     summary="责令限期整改 / order a rectification",
-    auth=NEEDS_KEY,
-    response={201: CaseAnswer, **refusals(403, 404, 409, *WITH_BODY)},
+    **STARTS,
 )
 def order(request: ApiRequest, body: OrderBody) -> Any:
     """没有依据不能作出。 / Without a basis there is no order."""
-    user = officer_for(request.reader, body.officer)
-    case = order_rectification(
-        officer=user,
-        subject_code=body.subject,
-        matter=storable(body.matter),
-        basis=storable(body.basis),
-        due_on=body.due,
-        uids=body.records,
-        may_lead_to=storable(body.may_lead_to),
-    )
-    return Status(201, case_answer(case_for(user, case.number)))
+    return started(request, body, order_rectification, by="officer")
 
 
 @router.post(
     "/declarations",
     operation_id="make_declaration",
     summary="自主申报 / declare something of one's own organisation",
-    auth=NEEDS_KEY,
-    response={201: CaseAnswer, **refusals(403, 404, 409, *WITH_BODY)},
+    **STARTS,
 )
 def declare(request: ApiRequest, form: Form[DeclarationForm], file: OptionalFile = None) -> Any:
     """单独展示，到期自动消失。 / Shown apart, and gone after its last day."""
-    user = officer_for(request.reader, form.officer)
-    case = make_declaration(
-        user=user,
-        subject_code=form.subject,
-        ground=form.ground,
-        title=storable(form.title),
-        issuer=storable(form.issuer),
-        happened_on=form.happened,
-        valid_until=form.valid_until,
-        statement=storable(form.statement),
-        signed=form.signed,
-        proofs=[Upload(file.name or "", file)] if file is not None else [],
-    )
-    return Status(201, case_answer(case_for(user, case.number)))
+    proofs = [Upload(file.name or "", file)] if file is not None else []
+    return started(request, form, make_declaration, proofs=proofs)
 
 
 @router.post(
     "/shieldings",
     operation_id="file_shielding",
     summary="申请重整期间暂时屏蔽 / apply for shielding in a reorganisation",
-    auth=NEEDS_KEY,
-    response={201: CaseAnswer, **refusals(403, 404, 409, *WITH_BODY)},
+    **STARTS,
 )
 def shield(request: ApiRequest, form: Form[ShieldingForm], file: Ruling) -> Any:
     """凭法院裁定，由信用办审核。 / With the court's ruling; the credit office decides."""
-    user = officer_for(request.reader, form.officer)
-    case = file_shielding(
-        user=user,
-        subject_code=form.subject,
-        uids=form.records,
-        court=storable(form.court),
-        ruling=storable(form.ruling),
-        ruled_on=form.ruled,
-        plan_until=form.plan_until,
-        statement=storable(form.statement),
-        papers=[Upload(file.name or "", file)],
-    )
-    return Status(201, case_answer(case_for(user, case.number)))
+    return started(request, form, file_shielding, papers=[Upload(file.name or "", file)])
