@@ -8,6 +8,7 @@ import pytest
 
 from gongxin.apps.accounts.models import User
 from gongxin.apps.audit.models import AuditEntry
+from gongxin.apps.cases.models import Outbox
 from gongxin.apps.errors import ActionError, Conflict, Invalid, NotAllowed, NotFound
 from gongxin.apps.records.actions.create_subject_and_link import create_subject_and_link
 from gongxin.apps.records.actions.link_record import link_record
@@ -208,3 +209,27 @@ def test_withdraw(
     assert acts_about(record.uid, viewer=viewer_for(other_clerk)) == []
     with pytest.raises(Conflict):
         withdraw_record(officer=clerk, uid=record.uid, reason="再次")
+
+
+def test_subscribers_are_told_of_links_that_everyone_sees(
+    subject: Subject, file_record: FileRecord, clerk: User
+) -> None:
+    seen, unseen = file_record(None), file_record(None, public_from=None, public_until=None)
+    for waiting in (seen, unseen):
+        link_record(officer=clerk, uid=waiting.uid, code=subject.code, reason=WHY)
+    (made,) = Outbox.objects.all()
+    assert (made.kind, made.record_uid, made.subject) == ("record_linked", seen.uid, subject)
+    assert made.payload["evidence"] == "officer"
+    unlink_record(officer=clerk, uid=seen.uid, reason="同名不同社")
+    undone = Outbox.objects.latest("id")
+    assert (undone.kind, undone.subject) == ("record_unlinked", subject)
+    assert undone.payload["judged"] == "not_same"
+
+
+def test_what_is_undone_is_told_to_nobody(
+    subject: Subject, file_record: FileRecord, clerk: User
+) -> None:
+    waiting = file_record(None)
+    with pytest.raises(Conflict):
+        link_record(officer=clerk, uid=waiting.uid, code=subject.code, reason=WHY, revision=7)
+    assert not Outbox.objects.exists()

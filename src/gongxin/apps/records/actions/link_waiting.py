@@ -9,6 +9,7 @@ from gongxin.apps.audit.actions.write_entry import write_entry
 from gongxin.apps.errors import Conflict, NotFound
 from gongxin.apps.records.evidence import Stage, deciding, stages_of
 from gongxin.apps.records.holding import add_revision, hold_current
+from gongxin.apps.records.linking import tell_of_link
 from gongxin.apps.records.models import Record
 from gongxin.apps.records.reading import Row, rows_of
 from gongxin.apps.subjects.models import Subject
@@ -20,7 +21,8 @@ def link_waiting(*, size: int = AT_ONCE) -> int:
     """Look at every waiting record once, ``size`` at a time; how many are now linked.
 
     Only the stages that decide while a file is filed decide here: never a name alone, never against
-    a judgement "not the same". Each link is a revision with its entry in the audit trail.
+    a judgement "not the same". Each link is a revision with its entry in the audit trail, and what
+    the public now sees is told to subscribers.
     """
     linked, last = 0, 0
     while rows := _waiting(last, size):
@@ -63,6 +65,7 @@ def _link(row: Row, stage: Stage) -> int:
                     "evidence": stage.evidence,
                 },
             )
+            tell_of_link(revision)
     except (Conflict, NotFound):
         return 0
     return 1

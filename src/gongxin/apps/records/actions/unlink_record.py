@@ -41,6 +41,7 @@ def unlink_record(*, officer: User, uid: UUID, reason: str, revision: int | None
         record_uid=record.uid,
         item=record.item,
         department=record.department.code,
+        judged=Judgement.Verdict.NOT_SAME,
     )
     return unlinked
 
