@@ -8,13 +8,15 @@ from gongxin.apps.cases.kinds.objection import CONTENT, EVALUATION, LINK, PERIOD
 from gongxin.apps.cases.models import Case
 from gongxin.apps.cases.outbox import tell
 from gongxin.apps.cases.permission import Actor
+from gongxin.apps.cases.queries import open_cases_about
 from gongxin.apps.cases.workflow import advance
-from gongxin.apps.errors import Invalid
+from gongxin.apps.errors import Conflict, Invalid
 from gongxin.apps.records.acting import put_on_file
 from gongxin.apps.records.actions.unlink_record import unlink_record
 from gongxin.apps.records.correcting import correct
 from gongxin.apps.records.models import Act, Record
 from gongxin.apps.records.stopping import hold_if_open, take_down
+from gongxin.apps.subjects.models import Subject
 from gongxin.core.dates import legal_day
 from gongxin.core.text import Text
 
@@ -76,6 +78,12 @@ def _reopen(case: Case, officer: User) -> None:
     parent = case.parent
     if parent is None or parent.state not in ("refused", "declined"):
         raise Invalid("not_reopenable", _NOT_REOPENABLE)
+    # an application that is filed at once waits for this, as for another application
+    Subject.objects.select_for_update(no_key=True).get(pk=parent.subject_id)
+    for uid in parent.concerned.values_list("record_uid", flat=True):
+        other = open_cases_about(uid, "repair").first()
+        if other is not None:
+            raise Conflict("repair_in_hand", _IN_HAND.format(number=other.number, record=uid))
     note = f"异议 {case.number} 成立"
     advance(parent.number, "reopen", actor=Actor.of(officer), reason=note)
 
@@ -93,6 +101,11 @@ def _tell(event: str, case: Case, record: Record | None, outcome: str) -> None:
     )
 
 
+_IN_HAND = Text(
+    "记录 {record} 已在修复案件 {number} 中办理，同一条记录不能同时办两件修复；请先办结那一件。",
+    "Record {record} is in repair case {number} already, and one record cannot be in two repairs at "
+    "once; decide that case first.",
+)
 _GONE = Text(
     "该记录已撤回，无可更正；请以“撤回记录”办结。",
     "The record was withdrawn meanwhile and cannot be corrected; close the case with “removed”.",

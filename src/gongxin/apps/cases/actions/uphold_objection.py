@@ -33,8 +33,9 @@ def uphold_objection(
     ``corrected`` (the record is taken off the organisation); repair ``upheld`` (the department
     decides again); evaluation ``upheld``. ``told`` names who was told besides the subscribers.
 
-    Raises NotFound, NotAllowed (only the department that must answer), Conflict, Invalid (no reason,
-    an outcome that does not fit the ground, a correction that the item's checks refuse).
+    Raises NotFound, NotAllowed (only the department that must answer), Conflict (also where a record
+    of a repair to decide again is in another repair by now), Invalid (no reason, an outcome that does
+    not fit the ground, a correction that the item's checks refuse).
     """
     ground = hold_case(number).ground
     accepted = OUTCOMES.get(ground, {})
