@@ -17,6 +17,7 @@ from gongxin.apps.cases.models import Case
 from gongxin.apps.records.models import Record
 from gongxin.apps.subjects.models import Subject
 from gongxin.core.dates import legal_today
+from gongxin.core.identifiers import uscc
 
 PDF = b"%PDF-1.7 proof"
 DECIDED = legal_today() - timedelta(days=200)
@@ -200,3 +201,32 @@ def test_what_can_be_started_fits_the_reader(
     assert "rectification" in kinds[1] - kinds[0]
     for kind in kinds[0]:
         assert at_own_desk.get(f"/office/cases/new/{kind}/").status_code == 200
+
+
+def test_a_link_is_contested_from_where_it_is_shown(
+    at_own_desk: Client, at_desk: Client, subject: Subject, file_record: FileRecord
+) -> None:
+    record = file_record(subject, linked_by="name")
+    address = (
+        f"/office/cases/new/objection/?subject={subject.code}&amp;record={record.uid}"
+        "&amp;ground=link"
+    )
+    for page in (
+        Client().get(f"/records/{record.uid}"),
+        at_desk.get(f"/office/records/{record.uid}/"),
+    ):
+        assert f'href="{address}"' in page.text
+    stranger = signed_in(User.objects.create_user("yuanshan", subject=other_than(subject)))
+    for client in (at_own_desk, at_desk, stranger):
+        form = client.get(address.replace("&amp;", "&")).text
+        assert re.search(r'id="ground-link"[^>]* checked', form)
+        assert f'value="{record.uid}" selected' in form
+    answer = {"ground": "link", "record": str(record.uid), "statement": "不是本公司。"}
+    response = at_own_desk.post(address.replace("&amp;", "&"), answer)
+    case = Case.objects.get(number=response["Location"].split("/")[3])
+    assert (case.ground, case.concerned.get().record_uid) == ("link", record.uid)
+
+
+def other_than(subject: Subject) -> Subject:
+    code = uscc.make("91", "329901", "00000077")
+    return Subject.objects.create(code=code, name="公信市远山食品有限公司", kind=subject.kind)

@@ -19,8 +19,9 @@ from gongxin.apps.cases.papers import Upload
 from gongxin.apps.cases.queries import cases_for
 from gongxin.apps.cases.views import CaseFilters
 from gongxin.apps.errors import ActionError, NotFound
-from gongxin.apps.records.queries import as_of, credit_file
-from gongxin.apps.records.visibility import viewer_for
+from gongxin.apps.records.queries import as_of, credit_file, record_by_uid
+from gongxin.apps.records.views import RecordView
+from gongxin.apps.records.visibility import PUBLIC, Viewer, viewer_for
 from gongxin.apps.subjects.finding import subject_or_refusal
 from gongxin.apps.subjects.models import Subject
 from gongxin.core.text import Text
@@ -142,20 +143,36 @@ def _objection(request: OfficeRequest, subject: Subject) -> HttpResponse:
     decided = cases_for(
         request.officer, CaseFilters(kind="repair", open=False, subject=subject.code), size=50
     )
+    chosen = typed.get("record") or request.GET.get("record", "")
     context = {
         "section": "cases",
         "subject": subject,
         "own": subject_of(request.officer) is not None,
         "grounds": OBJECTION.grounds.items(),
-        "records": credit_file(subject, viewer=viewer, as_of=as_of(), per_item=50).records,
+        "records": _contestable(subject, viewer, chosen),
         "repairs": decided.cases,
-        "record": typed.get("record") or request.GET.get("record", ""),
+        "record": chosen,
         "ground": typed.get("ground") or request.GET.get("ground", ""),
         "typed": typed,
         "problem": say(error.text) if error else "",
     }
     page = "office/start_objection.html"
     return render(request, page, context, status=error.status if error else 200)
+
+
+def _contestable(subject: Subject, viewer: Viewer, chosen: str) -> list[RecordView]:
+    """The organisation's records, and before them the one chosen: the link of any that is public may
+    be contested.
+    """
+    found = credit_file(subject, viewer=viewer, as_of=as_of(), per_item=50).records
+    uids = [uid for uid in _uuids([chosen]) if uid not in {record.id for record in found}]
+    named = [
+        record
+        for uid in uids
+        for level in (viewer, PUBLIC)
+        if (record := record_by_uid(uid, viewer=level, as_of=as_of())) is not None
+    ]
+    return [*named[:1], *found]
 
 
 def _contested(typed: QueryDict) -> str:
