@@ -1,11 +1,14 @@
 """``gongxin case``: list cases, show one, file one, take a step, and have others told."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongxin.cli.case_arguments import configure
+from gongxin.cli.case_handling import hand_in, send, tell_figures
 from gongxin.cli.case_printing import line_as_json, line_as_text, tell
+from gongxin.cli.case_result import take_result
 from gongxin.cli.case_starting import STARTING, start
 from gongxin.cli.output import fail, print_json, say
 from gongxin.core.text import Text
@@ -32,6 +35,10 @@ def run(args: argparse.Namespace) -> int:
         "act": _act,
         "repairable": _repairable,
         "quash": _quash,
+        "message": lambda given: _told(given, send),
+        "paper": lambda given: _told(given, hand_in),
+        "figures": lambda given: tell_figures(given, _user(given.user)),
+        "result": lambda given: take_result(given, _user(given.user)),
         "subscribe": _subscribe,
         "replay": _replay,
     } | dict.fromkeys(STARTING, _start)
@@ -166,6 +173,13 @@ def _act(args: argparse.Namespace) -> int:
     )
     done = act(args.step, asked)
     return tell(case_for(user, done.number), args.json)
+
+
+def _told(args: argparse.Namespace, do: Callable[[argparse.Namespace, "User"], str]) -> int:
+    from gongxin.apps.cases.queries import case_for
+
+    user = _user(args.user)
+    return tell(case_for(user, do(args, user)), args.json)
 
 
 def _start(args: argparse.Namespace) -> int:

@@ -4,6 +4,8 @@ import argparse
 from typing import Any
 from uuid import UUID
 
+from gongxin.cli.case_handling import configure_handling
+from gongxin.cli.case_result import configure_result
 from gongxin.cli.case_starting import configure_starting, read_day
 
 _AS = "办理人的用户名 / login name of who does it"
@@ -38,6 +40,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     step.add_argument("--signed", action="store_true", help="签署承诺书 / the letter is signed")
     configure_starting(verbs)
     _configure_quashing(verbs)
+    configure_handling(verbs)
+    configure_result(verbs)
     _configure_telling(verbs)
     for one in verbs.choices.values():
         one.add_argument("--json", action="store_true", help="输出 JSON / print JSON")

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.apps.cases.conftest import PDF, FileRecord
+from tests.apps.cases.conftest import PDF, FileRecord, FileRepair
 
 from gongxin.apps.accounts.models import User
 from gongxin.apps.cases.models import CaseEvent
 from gongxin.apps.records.models import Record
+from gongxin.apps.records.queries import as_of, record_by_uid
 from gongxin.apps.subjects.models import Subject
 from gongxin.cli import main
 from gongxin.core.dates import instant
@@ -79,3 +80,50 @@ def test_having_an_address_told(capsys: Capture, db: None) -> None:
     assert (code, told["after"], bool(told["secret"])) == (0, 0, True)
     assert asked(capsys, "replay", url, "--after", "5")[1] == {"url": url, "after": 5}
     assert asked(capsys, "subscribe", "nonsense")[0] == 1
+
+
+def test_a_result_from_above_by_the_records_own_key(
+    capsys: Capture, subject: Subject, record: Record, clerk: User, credit_officer: User
+) -> None:
+    words = ["result", "granted", "--upstream", "national", "--id", "N-1", "--sequence", "1"]
+    words += [
+        "--decided",
+        "2026-11-20",
+        "--item",
+        "penalty",
+        "--key",
+        f"CF_WSH={record.fields['CF_WSH']}",
+    ]
+    code, told = asked(capsys, *words, "--as", credit_officer.username)
+    assert (code, told["error"]["code"]) == (1, "bad_key")  # whose decision is not said
+    words += ["--key", f"CF_XDR_SHXYM={subject.code}"]
+    assert asked(capsys, *words, "--as", clerk.username)[1]["error"]["code"] == "credit_office_only"
+    for _ in range(2):
+        code, told = asked(capsys, *words, "--as", credit_officer.username)
+        assert (code, told["record"], told["outcome"]) == (0, str(record.uid), "applied")
+    assert record_by_uid(record.uid, as_of=as_of()) is None
+
+
+def test_messages_papers_and_the_credit_offices_figures(
+    capsys: Capture,
+    record: Record,
+    filed: FileRepair,
+    clerk: User,
+    credit_officer: User,
+    tmp_path: Path,
+) -> None:
+    number, paper = filed(record).number, tmp_path / "整改照片.pdf"
+    paper.write_bytes(PDF)
+    assert asked(capsys, "message", number, "请补充整改照片。", "--as", "clerk")[0] == 0
+    assert asked(capsys, "paper", number, "--file", str(paper), "--as", "owner")[0] == 0
+    code, told = asked(capsys, "paper", number, "--reference", "缴款系统第7号", "--as", "clerk")
+    assert code == 0
+    assert [event["verb"] for event in told["events"]] == ["file", "message", "paper", "paper"]
+    missing = asked(capsys, "paper", number, "--file", "nowhere.pdf", "--as", "owner")
+    assert (missing[0], missing[1]["error"]["code"]) == (1, "no_file")
+    assert asked(capsys, "act", number, "accept", "--as", "clerk")[0] == 0
+    code, figures = asked(capsys, "figures", "--kind", "repair", "--as", credit_officer.username)
+    assert code == 0
+    assert [(one["open"], one["overdue"]) for one in figures["departments"]] == [(1, 0)]
+    assert [(one["step"], one["median_days"]) for one in figures["steps"]] == [("accept", 0.0)]
+    assert asked(capsys, "figures", "--as", "clerk")[0] == 1

@@ -9,11 +9,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.web.api.conftest import ROOT, FileRecord
 
-from gongxin.apps.accounts.models import User
+from gongxin.apps.accounts.models import Department, User
 from gongxin.apps.audit.readings import readings_of
+from gongxin.apps.cases.models import Case
 from gongxin.apps.records.models import Record
 from gongxin.apps.subjects.models import Subject
 from gongxin.core.dates import legal_today
+
+DECIDED = legal_today() - timedelta(days=200)
 
 
 @pytest.fixture(autouse=True)
@@ -183,3 +186,79 @@ def test_results_from_above_are_idempotent_ordered_and_replayable(
     assert [one["kind"] for one in told] == ["record_repaired", "record_restored"]
     rest = credit_program.get(f"{ROOT}/outbox", {"after": told[0]["id"]}).json()["entries"]
     assert rest == told[1:]
+
+
+def test_a_result_from_above_may_name_the_record_by_its_own_key(
+    credit_program: Client, subject: Subject, file_record: FileRecord, department: Department
+) -> None:
+    number = "公市监罚〔2026〕12号"
+    records = [
+        file_record(subject, decided_on=DECIDED, fields={"CF_WSH": wsh, "CF_XDR_MC": subject.name})
+        for wsh in (number, "公市监罚〔2026〕13号")
+    ]
+    code = {"CF_XDR_SHXYM": subject.code}
+
+    def pushed(fields: dict[str, str], **more: Any) -> Any:
+        body = {
+            "upstream": "national",
+            "upstream_id": "N-1",
+            "sequence": 1,
+            "key": {"item": "penalty", "fields": fields, **more.pop("key", {})},
+            "result": "granted",
+            "decided": legal_today().isoformat(),
+        }
+        return post(credit_program, "/repair-results", body | more)
+
+    def refused(answer: Any) -> tuple[int, str]:
+        assert answer["Content-Type"] == "application/problem+json"
+        return answer.status_code, answer.json()["code"]
+
+    assert refused(pushed(code | {"CF_WSH": "别的文号"})) == (404, "no_record")
+    several = pushed(code | {"CF_XDR_MC": subject.name, "CF_CFJGDM": ""})
+    assert refused(several)[0] == 422  # an empty value tells nothing
+    assert refused(pushed(code | {"CF_XDR_MC": subject.name})) == (409, "bad_key")
+    assert refused(pushed(code | {"CF_CFLB": "罚款"})) == (409, "bad_key")
+    assert refused(pushed({"CF_WSH": number, "CF_XDR_MC": subject.name})) == (409, "bad_key")
+    wrong = pushed(code | {"CF_WSH": number}, key={"item": "no-such-item"})
+    assert refused(wrong) == (409, "no_item")
+    both = pushed(code | {"CF_WSH": number}, record=str(records[0].uid))
+    assert refused(both) == (409, "record_or_key")
+    done = pushed(code | {"CF_WSH": "公市监罚[2026] １２号"}, key={"department": department.code})
+    assert done.status_code == 200, done.content.decode()
+    assert (done.json()["record"], done.json()["outcome"]) == (str(records[0].uid), "applied")
+    assert [Client().get(f"{ROOT}/records/{r.uid}").status_code for r in records] == [404, 200]
+    # again, by the key or by the id: the same push, and nothing twice
+    assert pushed(code | {"CF_WSH": number}).json() == done.json()
+    assert (
+        pushed(code | {"CF_WSH": number}, key={"department": department.code}).json() == done.json()
+    )
+    by_id = post(
+        credit_program,
+        "/repair-results",
+        {
+            "upstream": "national",
+            "upstream_id": "N-1",
+            "sequence": 1,
+            "record": str(records[0].uid),
+            "result": "granted",
+            "decided": legal_today().isoformat(),
+        },
+    )
+    assert by_id.json() == done.json()
+    assert refused(pushed(code | {"CF_WSH": records[1].fields["CF_WSH"]})) == (409, "other_push")
+    file_record(subject, decided_on=DECIDED, fields=records[1].fields)
+    twice = pushed(code | {"CF_WSH": records[1].fields["CF_WSH"]}, upstream_id="N-2")
+    assert refused(twice) == (409, "several_records")
+    assert str(records[1].uid) in twice.json()["detail"]
+    assert Case.objects.filter(kind="repair").count() == 1
+
+
+def test_the_credit_offices_figures(
+    credit_program: Client, program: Client, subject: Subject, record: Record, clerk: User
+) -> None:
+    number = applied(program, subject, record)
+    post(program, f"/cases/{number}/act", {"verb": "accept", "officer": "clerk"})
+    told = credit_program.get(f"{ROOT}/case-figures", {"kind": "repair"}).json()
+    assert [(one["open"], one["overdue"]) for one in told["departments"]] == [(1, 0)]
+    assert [(one["verb"], one["median"]) for one in told["steps"]] == [("accept", 0.0)]
+    assert program.get(f"{ROOT}/case-figures").status_code == 403

@@ -4,7 +4,8 @@ from statistics import median
 
 from django.db.models import Count, F, Min, Q
 
-from gongxin.apps.accounts.models import Department, User
+from gongxin.apps.accounts.models import Department
+from gongxin.apps.accounts.permissions import Reader
 from gongxin.apps.cases.kinds.registry import KINDS
 from gongxin.apps.cases.models import Case, CaseEvent
 from gongxin.apps.cases.permission import require_office
@@ -13,9 +14,9 @@ from gongxin.apps.cases.views import OverdueCount, StepDays
 from gongxin.core.dates import legal_day, legal_today
 
 
-def overdue_by_department(user: User) -> list[OverdueCount]:
+def overdue_by_department(reader: Reader) -> list[OverdueCount]:
     """Departments with open cases, the most overdue first. For the credit office; else NotAllowed."""
-    require_office(user)
+    require_office(reader)
     late = Q(due_on__lt=legal_today(), due_certain=True)
     counted = (
         Case.objects.filter(closed_at=None)
@@ -41,9 +42,9 @@ def overdue_by_department(user: User) -> list[OverdueCount]:
     ]
 
 
-def median_days(user: User, kind: str = "") -> list[StepDays]:
+def median_days(reader: Reader, kind: str = "") -> list[StepDays]:
     """For each kind and step the median of its working days. For the credit office; else NotAllowed."""
-    require_office(user)
+    require_office(reader)
     events = CaseEvent.objects.exclude(days=None).exclude(source=F("target"))
     if kind:
         events = events.filter(case__kind=kind)

@@ -93,9 +93,9 @@ def credit_office() -> Department:
     return office
 
 
-def require_office(user: User) -> None:
-    """NotAllowed unless ``user`` is of the credit office."""
-    if not is_credit_office(user):
+def require_office(reader: Reader) -> None:
+    """NotAllowed unless ``reader`` is of the credit office, or its key."""
+    if not is_credit_office(reader):
         raise NotAllowed("credit_office_only", _OFFICE_ONLY)
 
 

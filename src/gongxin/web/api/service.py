@@ -15,6 +15,7 @@ from gongxin.web.api.routes import (
     records,
     repairs,
     reports,
+    results,
     search,
     submissions,
 )
@@ -53,6 +54,6 @@ def make_api() -> GongxinAPI:
         renderer=ChineseRenderer(),
     )
     api.add_decorator(strict, mode="view")
-    for module in (search, records, items, submissions, reports, cases, repairs, commitments):
+    for module in (search, records, items, submissions, reports, cases, repairs, results, commitments):
         api.add_router("", module.router)
     return api

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 from uuid import UUID
@@ -16,6 +16,7 @@ from gongxin.apps.cases.queries import cases_about
 from gongxin.apps.cases.repairing import consequences, restore_records, stop_records
 from gongxin.apps.cases.workflow import Opening, advance, open_case
 from gongxin.apps.errors import Conflict, NotAllowed, NotFound
+from gongxin.apps.records.keyed import RecordKey, record_with_key, uids_with_key
 from gongxin.apps.records.models import Record
 from gongxin.apps.subjects.models import Subject
 from gongxin.core.dates import legal_today
@@ -27,19 +28,31 @@ Result = Literal["granted", "declined", "revoked"]
 
 @dataclass(frozen=True, slots=True)
 class Pushed:
-    """One result as it was pushed: ``upstream_id`` names it, ``sequence`` orders those of a record."""
+    """One result as it was pushed: ``upstream_id`` names it, ``sequence`` orders those of a record.
+
+    ``record`` is the record's id here, or the key by which it is known to whoever filed it.
+    """
 
     upstream: str
     upstream_id: str
     sequence: int
-    record: UUID
+    record: UUID | RecordKey
     result: Result
     decided_on: date
     reason: str = ""
 
-    def digest(self) -> str:
-        """The SHA-256 by which the same push is known again."""
-        text = json.dumps(asdict(self), default=str, sort_keys=True, ensure_ascii=False)
+    def digest(self, uid: UUID) -> str:
+        """The SHA-256 by which the same push about the record ``uid`` is known again, however named."""
+        said = {
+            "upstream": self.upstream,
+            "upstream_id": self.upstream_id,
+            "sequence": self.sequence,
+            "record": str(uid),
+            "result": self.result,
+            "decided_on": str(self.decided_on),
+            "reason": self.reason,
+        }
+        text = json.dumps(said, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -50,26 +63,26 @@ def receive_repair_result(
     """What became of the push: ``applied``, or ``stale`` when a later one about the record was first.
 
     The same push again changes nothing and gives the same answer, so that everything may be pushed
-    again from the beginning. For the credit office's key. Raises NotAllowed, NotFound (record),
-    Conflict (another push had this ``upstream_id``).
+    again from the beginning. For the credit office's key. Raises NotAllowed, Invalid (key), NotFound
+    (no such record), Conflict (several records with this key; another push had this ``upstream_id``).
     """
     if not department.is_credit_office or not department.active:
         raise NotAllowed("credit_office_only", _OFFICE_ONLY)
-    latest = Record.objects.filter(uid=pushed.record).order_by("-revision").first()
+    known = _known(pushed)
+    if known is not None:
+        return _same(known, pushed)
+    uid = pushed.record if isinstance(pushed.record, UUID) else record_with_key(pushed.record)
+    latest = Record.objects.filter(uid=uid).order_by("-revision").first()
     if latest is None:
-        raise NotFound("no_record", _NO_RECORD.format(uid=pushed.record))
+        raise NotFound("no_record", _NO_RECORD.format(uid=uid))
     if latest.subject_id is not None:  # one push at a time, before any case or record is locked
         Subject.objects.select_for_update(no_key=True).get(pk=latest.subject_id)
-    record = Record.objects.filter(uid=pushed.record, known_until=None).first()
-    known = UpstreamResult.objects.filter(
-        upstream=pushed.upstream, upstream_id=pushed.upstream_id
-    ).first()
+    known = _known(pushed)  # by one who was waited for
     if known is not None:
-        if known.body_sha256 != pushed.digest():
-            raise Conflict("other_push", _OTHER.format(id=pushed.upstream_id))
-        return known
+        return _same(known, pushed)
+    record = Record.objects.filter(uid=uid, known_until=None).first()
     later = UpstreamResult.objects.filter(
-        upstream=pushed.upstream, record_uid=pushed.record, sequence__gte=pushed.sequence
+        upstream=pushed.upstream, record_uid=uid, sequence__gte=pushed.sequence
     ).exists()
     stale = later or record is None or record.subject is None
     case = None if stale or record is None else _apply(pushed, record, department, officer)
@@ -78,12 +91,27 @@ def receive_repair_result(
         upstream=pushed.upstream,
         upstream_id=pushed.upstream_id,
         sequence=pushed.sequence,
-        record_uid=pushed.record,
+        record_uid=uid,
         result=pushed.result,
-        body_sha256=pushed.digest(),
+        body_sha256=pushed.digest(uid),
         outcome=outcomes.STALE if case is None else outcomes.APPLIED,
         case=case,
     )
+
+
+def _known(pushed: Pushed) -> UpstreamResult | None:
+    """The result that was taken under this id, if there is one."""
+    taken = UpstreamResult.objects.filter(upstream=pushed.upstream, upstream_id=pushed.upstream_id)
+    return taken.first()
+
+
+def _same(known: UpstreamResult, pushed: Pushed) -> UpstreamResult:
+    """What was taken, if it is this very push; its record may be one of several with its key by now."""
+    uid, named = known.record_uid, pushed.record
+    about = uid == named if isinstance(named, UUID) else uid in uids_with_key(named)
+    if not about or known.body_sha256 != pushed.digest(uid):
+        raise Conflict("other_push", _OTHER.format(id=pushed.upstream_id))
+    return known
 
 
 def _apply(pushed: Pushed, record: Record, department: Department, officer: User | None) -> Case:

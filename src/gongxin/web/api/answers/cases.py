@@ -7,7 +7,7 @@ from pydantic import Field
 
 from gongxin.apps.cases.eligibility import Eligibility
 from gongxin.apps.cases.models import CasePaper, Outbox
-from gongxin.apps.cases.views import CaseLine, CaseView, EventView
+from gongxin.apps.cases.views import CaseLine, CaseView, EventView, OverdueCount, StepDays
 from gongxin.web.api.answers.answer import Answer
 from gongxin.web.api.answers.pages import Page
 from gongxin.web.api.answers.records import RecordAnswer, record_answer
@@ -89,6 +89,32 @@ class CaseAnswer(CaseLineAnswer):
     events: list[EventAnswer]
     papers: list[PaperAnswer]
     records: list[RecordAnswer]
+
+
+class OverdueAnswer(Answer):
+    """一个部门的未办结案件 / a department's open cases."""
+
+    department_code: str = Field(description="部门代码 / the department's code")
+    open: int = Field(description="未办结 / open cases")
+    overdue: int = Field(description="其中逾期 / of them overdue")
+    oldest_due: date | None = Field(description="最早的逾期期限 / the oldest deadline missed")
+
+
+class StepDaysAnswer(Answer):
+    """一类案件一步的用时 / how long one step of a kind of case takes."""
+
+    kind: str = Field(description="种类 / kind")
+    verb: str = Field(description="步骤 / step")
+    number: int = Field(description="件数 / how many were taken")
+    median: float = Field(description="工作日中位数 / median of working days")
+    late: int = Field(description="其中超期 / of them after their deadline")
+
+
+class FiguresAnswer(Answer):
+    """各部门逾期和各步用时 / overdue by department, and days by step."""
+
+    departments: list[OverdueAnswer]
+    steps: list[StepDaysAnswer]
 
 
 class CaseList(Page):
@@ -212,6 +238,16 @@ def _event(event: EventView) -> dict[str, object]:
         "due_certain": event.due_certain,
         "late": event.late,
         "at": event.at,
+    }
+
+
+def figures_answer(overdue: list[OverdueCount], steps: list[StepDays]) -> dict[str, object]:
+    """The credit office's figures."""
+    count = ("department_code", "open", "overdue", "oldest_due")
+    days = ("kind", "verb", "number", "median", "late")
+    return {
+        "departments": [{name: getattr(one, name) for name in count} for one in overdue],
+        "steps": [{name: getattr(one, name) for name in days} for one in steps],
     }
 
 

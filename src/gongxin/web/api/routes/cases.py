@@ -12,6 +12,7 @@ from gongxin.apps.audit.models import FileReading
 from gongxin.apps.cases.actions.add_paper import add_paper
 from gongxin.apps.cases.actions.send_message import send_message
 from gongxin.apps.cases.dispatch import Asked, act
+from gongxin.apps.cases.figures import median_days, overdue_by_department
 from gongxin.apps.cases.papers import Upload, open_paper
 from gongxin.apps.cases.queries import case_for, cases_for
 from gongxin.apps.cases.views import CaseFilters
@@ -22,8 +23,10 @@ from gongxin.core.text import Text
 from gongxin.web.api.answers.cases import (
     CaseAnswer,
     CaseList,
+    FiguresAnswer,
     PaperAnswer,
     case_answer,
+    figures_answer,
     line_answer,
     paper_answer,
 )
@@ -75,6 +78,12 @@ class CaseQuery(Paged):
     )
     overdue: bool = Field(False, description="只要逾期的 / overdue ones only")
     text: OptionalText = Field("", description="编号的一部分 / part of the number")
+
+
+class FiguresQuery(Schema):
+    """Of which kind."""
+
+    kind: str = Field("", pattern="^[a-z_]{2,20}$", description="种类 / kind: repair, objection …")
 
 
 class StepBody(Schema):
@@ -154,6 +163,18 @@ def cases(request: ApiRequest, response: HttpResponse, query: Query[CaseQuery]) 
         "size": found.size,
         "cases": [line_answer(line) for line in found.cases],
     }
+
+
+@router.get(
+    "/case-figures",
+    operation_id="case_figures",
+    summary="各部门逾期和各步用时 / overdue by department, and days by step",
+    response={200: FiguresAnswer, **refusals(403)},
+)
+def figures(request: ApiRequest, query: Query[FiguresQuery]) -> Any:
+    """用信用办的密钥。 / With the credit office's key."""
+    reader = asker(request.reader)
+    return figures_answer(overdue_by_department(reader), median_days(reader, query.kind))
 
 
 @router.get(
