@@ -10,7 +10,7 @@ import pytest
 from gongxin.apps.accounts.models import Department
 from gongxin.apps.errors import NotFound
 from gongxin.apps.records import finding, subject_rows
-from gongxin.apps.records.models import Record
+from gongxin.apps.records.models import Act, Record
 from gongxin.apps.records.queries import (
     RecordFilters,
     as_of,
@@ -137,11 +137,15 @@ def test_correction_on_the_knowledge_axis(subject: Subject, file_record: FileRec
     assert view.value("CF_NR_FK") == "0.200000"
 
 
-def test_the_history_tells_everyone_what_was_corrected_but_not_what_it_said(
+def test_after_an_upheld_objection_the_history_does_not_say_what_was_wrong(
     subject: Subject, file_record: FileRecord
 ) -> None:
     first = file_record(subject)
     revise(first, fields={**first.fields, "CF_NR_FK": "0.500000"})
+    assert history(first.uid)[1].value("CF_NR_FK") == "0.200000"  # its department corrected itself
+    Act.objects.create(
+        kind=Act.Kind.OBJECTION_UPHELD, record_uid=first.uid, reason="", effective_on=TODAY
+    )
     now, before = history(first.uid)
     assert now.value("CF_NR_FK") == "0.500000"
     assert (before.value("CF_NR_FK"), before.withheld) == ("", {"CF_NR_FK"})

@@ -4,7 +4,7 @@ from uuid import uuid4
 from django.test import Client
 from tests.web.portal.conftest import FileRecord
 
-from gongxin.apps.records.models import Record
+from gongxin.apps.records.models import Act, Record
 from gongxin.apps.subjects.models import Subject
 from gongxin.core.dates import legal_today
 
@@ -73,11 +73,17 @@ def test_a_corrected_record_shows_its_history(
     )
     page = read(client, now)
     assert "修订历史" in page
-    assert "<del>更正前的内容不再公开</del> → <ins>0.3 万元</ins>" in page
+    assert "<del>0.2 万元</del> → <ins>0.3 万元</ins>" in page
     earlier = read(client, now, as_of=(legal_today() - timedelta(days=6)).isoformat())
     assert "当天终了时的记录" in earlier
     assert "那天之后更正或变更过，这里显示现在的内容" in earlier
-    assert "0.2 万元" not in page + earlier
+    assert "0.2 万元" not in earlier.split("修订历史")[0]
+    Act.objects.create(
+        kind=Act.Kind.OBJECTION_UPHELD, record_uid=uid, reason="", effective_on=legal_today()
+    )
+    page = read(client, now)
+    assert "<del>更正前的内容不再公开</del> → <ins>0.3 万元</ins>" in page
+    assert "0.2 万元" not in page
 
 
 def test_an_ended_or_unknown_record_is_a_404_that_says_why(

@@ -12,7 +12,7 @@ from gongxin.apps.records.aggregates import aggregates_about
 from gongxin.apps.records.filed import acts_about, filed_from, is_followed
 from gongxin.apps.records.finding import CAP, capped_count, matching
 from gongxin.apps.records.gone import with_gone
-from gongxin.apps.records.models import Record
+from gongxin.apps.records.models import Act, Record
 from gongxin.apps.records.queue import returned_for, unlinked_for
 from gongxin.apps.records.reading import Row, rows_of, view_of, views_of
 from gongxin.apps.records.remedies import remedies
@@ -92,8 +92,8 @@ def history(uid: UUID, *, viewer: Viewer = PUBLIC) -> list[RecordView]:
     """All revisions of a record that the reader may see, newest first; empty when none.
 
     The public sees earlier revisions only while the record is public today, and only those that
-    were about the same organisation; of what was corrected since it reads that it was, not what it
-    said before (``withheld``).
+    were about the same organisation. Where an objection was upheld it reads what was corrected, not
+    what was said before (``withheld``).
     """
     now = as_of()
     rows = list(rows_of(Record.objects.filter(uid=uid).order_by("-revision")))
@@ -108,9 +108,13 @@ def history(uid: UUID, *, viewer: Viewer = PUBLIC) -> list[RecordView]:
     starts = {row.known_from for row in rows}
     item = load_catalogue().item(rows[0].item)
     found = [view_of(row, item, viewer, now, has_next=is_followed(row, starts)) for row in rows]
-    if viewer.level_for(rows[0].department_id) == "full":
+    if viewer.level_for(rows[0].department_id) == "full" or not _found_wrong(uid):
         return found
     return [found[0], *(one.without_former(found[0]) for one in found[1:])]
+
+
+def _found_wrong(uid: UUID) -> bool:
+    return Act.objects.filter(record_uid=uid, kind=Act.Kind.OBJECTION_UPHELD).exists()
 
 
 def list_records(
