@@ -52,7 +52,10 @@ def configure_starting(verbs: Any) -> None:
         "--ruled", type=read_day, required=True, metavar="DATE", help="裁定日期 / day"
     )
     shield.add_argument(
-        "--plan-until", type=read_day, required=True, metavar="DATE", help="计划期限 / plan's end"
+        "--plan-until",
+        type=read_day,
+        metavar="DATE",
+        help="计划执行期限，裁定未写明的不填 / the plan's end; leave out where the ruling sets none",
     )
     shield.add_argument("--statement", default="", help="说明 / remarks")
     shield.add_argument("--paper", action="append", default=[], type=_file, metavar="FILE")

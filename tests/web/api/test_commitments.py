@@ -116,3 +116,34 @@ def test_a_shield_is_asked_for_with_the_ruling(
     made = owner.post(f"{ROOT}/shieldings", form | {"file": paper})
     assert made.status_code == 201, made.content.decode()
     assert made.json()["state"] == "filed"
+
+
+def test_a_ruling_may_set_no_end_and_the_credit_office_gives_it(
+    owner: Client,
+    credit_program: Client,
+    credit_officer: User,
+    subject: Subject,
+    record: Record,
+) -> None:
+    form = {
+        "subject": subject.code,
+        "records": [str(record.uid)],
+        "court": "示例人民法院",
+        "ruling": "（2026）示破1号",
+        "ruled": legal_today().isoformat(),
+        "file": SimpleUploadedFile("裁定书.pdf", b"%PDF-1.7 x", "application/pdf"),
+    }
+    made = owner.post(f"{ROOT}/shieldings", form)
+    assert made.status_code == 201, made.content.decode()
+    act = f"{ROOT}/cases/{made.json()['number']}/act"
+    step = {"verb": "shield", "officer": credit_officer.username}
+    done = credit_program.post(act, step, content_type="application/json")
+    assert done.json()["state"] == "shielded", done.content.decode()
+    address = f"{ROOT}/records/{record.uid}"
+    assert Client().get(address).status_code == 404
+    seen = credit_program.get(address).json()
+    assert (seen["state"], seen["shielded_until"]) == ("shielded", None)
+    step |= {"verb": "prolong", "due": SOON, "reason_code": "end_set"}
+    assert credit_program.post(act, step, content_type="application/json").status_code == 200
+    seen = credit_program.get(address).json()
+    assert (seen["state"], seen["shielded_until"]) == ("shielded", SOON)

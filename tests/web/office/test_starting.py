@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from tests.web.office.conftest import FileRecord
 
 from gongxin.apps.accounts.models import Department, User
 from gongxin.apps.cases.models import Case
@@ -147,3 +148,35 @@ def test_what_officers_start_is_not_for_organisations(
         assert client.get(start(kind, company)).status_code == 403
     assert client.get(start("unheard-of", company)).status_code == 404
     assert "签署信用承诺" in client.get(start("commitment", company)).content.decode()
+
+
+def test_the_credit_office_gives_the_last_day_of_a_shield_on_its_page(
+    client: Client,
+    owner: User,
+    company: Subject,
+    file_record: FileRecord,
+    credit_officer: User,
+) -> None:
+    record = file_record(company)
+    client.force_login(owner)
+    ruling = {
+        "court": "示例人民法院",
+        "ruling": "（2026）示破1号",
+        "ruled_on": legal_today().isoformat(),
+        "plan_until": "",
+        "paper": io.BytesIO(b"%PDF-1.7 x"),
+        "record": str(record.uid),
+    }
+    assert client.post(start("shielding", company), ruling).status_code == 302
+    case = the_case("shielding")
+    client.force_login(credit_officer)
+    page = client.get(f"/office/cases/{case.number}/").content.decode()
+    assert 'id="shield-day" name="due_on"' in page
+    step = {"version": case.version, "due_on": SOON}
+    assert client.post(f"/office/cases/{case.number}/steps/shield/", step).status_code == 302
+    page = client.get(f"/office/cases/{case.number}/").content.decode()
+    assert "屏蔽的最后一日" in page
+    assert SOON in page
+    assert f"暂时屏蔽至 {SOON}" in client.get(f"/records/{record.uid}").content.decode()
+    client.logout()
+    assert client.get(f"/records/{record.uid}").status_code == 404

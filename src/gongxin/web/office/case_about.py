@@ -19,6 +19,7 @@ TITLES: Final[dict[str, Text]] = {
     "ruling": Text("裁定书文号", "Ruling"),
     "ruled_on": Text("裁定日期", "Day of the ruling"),
     "plan_until": Text("计划执行期限", "The plan runs until"),
+    "shielded_until": Text("屏蔽的最后一日", "Shielded until (last day)"),
 }
 
 

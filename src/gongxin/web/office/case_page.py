@@ -25,7 +25,11 @@ PAPERED = {  # the steps that rest on a paper, and which one
 }
 DATED = {  # the steps that set a day, or tell of one, and what that day is
     "return": Text("新的整改期限", "To be put right by"),
-    "prolong": Text("屏蔽延至", "Shielded until"),
+    "shield": Text(
+        "屏蔽的最后一日（不填则为计划执行期限）",
+        "Last day of the shield (if empty, the plan's end)",
+    ),
+    "prolong": Text("屏蔽的最后一日", "Last day of the shield"),
     "talk": Text("约谈日期", "Day of the talk"),
 }
 

@@ -1,8 +1,9 @@
 """Temporary shielding (暂时屏蔽): records are not shown while a court-approved reorganisation runs.
 
-Asked for with the court's ruling. It ends with the ruling that the plan is performed (the ordinary
-way of repair is then open, as it is during the shield) or when the plan fails; either way what was
-not repaired meanwhile is shown again for what remains of its time.
+Asked for with the court's ruling. It ends by itself on a day in the records' rows, or earlier with
+the ruling that the plan is performed (the ordinary way of repair is then open, as it is during the
+shield) or when the plan fails; what was not repaired meanwhile is shown again for what remains of its
+time. Where the ruling sets no day, the shield has no end until the credit office gives one.
 """
 
 from typing import Final
@@ -26,6 +27,10 @@ _FAILED: Final = Reason(
 _FALSE: Final = Reason("false_papers", Text("提供虚假材料", "The papers were false"))
 _COURT: Final = Reason(
     "court_prolonged", Text("法院裁定延长执行期限", "The court prolonged the plan")
+)
+
+_SET: Final = Reason(
+    "end_set", Text("法院写明了执行期限", "The court has set how long the plan runs")
 )
 
 SHIELDING: Final = Kind(
@@ -90,14 +95,14 @@ SHIELDING: Final = Kind(
         ),
         Step(
             "prolong",
-            Text("延长屏蔽", "Prolong the shield"),
+            Text("写明或者延长屏蔽期限", "Set or prolong the shield's last day"),
             ("shielded",),
             "shielded",
             ("office",),
             "shielding_prolonged",
             due="given",
             reason=True,
-            reasons=(_COURT,),
+            reasons=(_COURT, _SET),
         ),
         Step(
             "complete",

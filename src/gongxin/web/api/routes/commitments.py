@@ -154,7 +154,10 @@ class ShieldingForm(Schema):
     court: str = Field(max_length=200, pattern=_WORD, description="法院 / court")
     ruling: str = Field(max_length=200, pattern=_WORD, description="裁定书文号 / number")
     ruled: Day = Field(description="裁定日期 / day of the ruling")
-    plan_until: Day = Field(description="计划执行期限 / the plan runs until")
+    plan_until: OptionalDay = Field(
+        None,
+        description="计划执行期限，裁定未写明的不填 / the plan runs until; empty where the ruling sets none",
+    )
     statement: str = Field("", max_length=2000, description="说明 / remarks")
     officer: str = Field("", max_length=150, description=OFFICER)
 

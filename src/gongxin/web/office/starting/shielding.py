@@ -7,11 +7,25 @@ from gongxin.apps.cases.models import Case
 from gongxin.apps.subjects.models import Subject
 from gongxin.core.text import Text
 from gongxin.web.office.access import OfficeRequest
-from gongxin.web.office.starting.asked import Asked, StartForm, day, typed, uids, uploads
+from gongxin.web.office.starting.asked import (
+    Asked,
+    StartForm,
+    day,
+    day_or_none,
+    typed,
+    uids,
+    uploads,
+)
 from gongxin.web.office.starting.records import own_records
 
 _RULED = Asked("ruled_on", Text("裁定日期", "Day of the ruling"), "day")
-_PLAN = Asked("plan_until", Text("计划执行期限", "The plan runs until"), "day")
+_PLAN = Asked(
+    "plan_until",
+    Text("计划执行期限", "The plan runs until"),
+    "day",
+    Text("裁定没有写明的不填。", "Leave empty where the ruling sets none."),
+    required=False,
+)
 _SHIELD: Final = (
     Asked("court", Text("作出裁定的法院", "Court"), "line"),
     Asked(
@@ -38,7 +52,7 @@ def _shield(request: OfficeRequest, subject: Subject) -> Case:
         court=typed(request, "court"),
         ruling=typed(request, "ruling"),
         ruled_on=day(request, _RULED),
-        plan_until=day(request, _PLAN),
+        plan_until=day_or_none(request, _PLAN),
         statement=typed(request, "statement"),
         papers=uploads(request),
     )
@@ -51,9 +65,10 @@ def _asks(subject: Subject) -> tuple[Asked, ...]:
 SHIELD = StartForm(
     title=Text("申请重整期间暂时屏蔽", "Apply for shielding in a reorganisation"),
     lead=Text(
-        "凭法院裁定申请，由信用办审核。屏蔽期间所选记录不对外显示，仍可申请修复；计划执行完毕或者终止后恢复显示。",
+        "凭法院裁定申请，由信用办审核。屏蔽期间所选记录不对外显示，仍可申请修复；屏蔽到期自动恢复显示，计划提前执行完毕或者终止的由信用办恢复。",
         "With the court's ruling; the credit office decides. While shielded the records are not shown and may "
-        "be repaired; afterwards they are shown again.",
+        "be repaired; after the shield's last day they are shown again by themselves, or earlier by the credit "
+        "office where the plan is performed or has failed.",
     ),
     button=Text("提交申请", "Apply"),
     for_officers=False,
