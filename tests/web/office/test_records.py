@@ -101,3 +101,17 @@ def test_choices_and_amounts_are_shown_in_the_readers_words(
     assert "<dd>Fine</dd>" in english
     assert "<dd>0.2</dd>" in english
     assert "<dd>罚款</dd>" in signed_in(clerk).get(address).text
+
+
+def test_a_quashed_decision_is_taken_down_with_its_document(
+    at_desk: Client, subject: Subject, file_record: FileRecord
+) -> None:
+    record = file_record(subject)
+    address = f"/office/records/{record.uid}/withdraw/"
+    assert "撤销该决定的文书文号" in at_desk.get(address).text
+    typed = {"reason": "复议机关撤销了处罚决定", "document": "公政复〔2026〕8号"}
+    assert at_desk.post(address, typed).status_code == 302
+    act = Act.objects.get(record_uid=record.uid)
+    assert (act.kind, act.basis) == ("quashed", "公政复〔2026〕8号")
+    assert Client().get(f"/records/{record.uid}").status_code == 404
+    assert "公政复〔2026〕8号" in at_desk.get(f"/office/records/{record.uid}/").text

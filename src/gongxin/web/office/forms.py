@@ -94,6 +94,19 @@ class ReasonForm(forms.Form):
     )
 
 
+class WithdrawForm(ReasonForm):
+    """Why a record is withdrawn, and by what the decision was quashed where that is why."""
+
+    document = forms.CharField(
+        label=_("撤销该决定的文书文号"),
+        required=False,
+        max_length=300,
+        help_text=_(
+            "决定被复议或者法院撤销的，写明复议决定书或判决书的文号。这样撤回的，重新报送也不再公示。"
+        ),
+    )
+
+
 class CreateSubjectForm(forms.Form):
     """A new organisation: its code, name and region."""
 

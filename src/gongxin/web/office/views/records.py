@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongxin.apps.audit.actions.log_reading import log_reading
 from gongxin.apps.audit.models import FileReading
+from gongxin.apps.cases.actions.quash_decision import quash_decision
 from gongxin.apps.errors import ActionError, NotFound
 from gongxin.apps.records import queries
 from gongxin.apps.records.actions.withdraw_record import withdraw_record
@@ -18,7 +19,7 @@ from gongxin.apps.records.views import RecordView
 from gongxin.apps.records.visibility import viewer_for
 from gongxin.web.language import say
 from gongxin.web.office.access import StaffRequest, staff_page
-from gongxin.web.office.forms import ReasonForm
+from gongxin.web.office.forms import WithdrawForm
 from gongxin.web.office.views.queue import NO_RECORD
 
 
@@ -51,16 +52,14 @@ def record(request: StaffRequest, uid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
 def withdraw(request: StaffRequest, uid: UUID) -> HttpResponse:
-    """Asks for the reason and withdraws the record."""
+    """Asks for the reason, and by what the decision was quashed where it was, and withdraws the record."""
     shown = seen(request, uid)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
         if form.is_valid():
             try:
-                withdraw_record(
-                    uid=uid, officer=request.officer, reason=form.cleaned_data["reason"]
-                )
+                _take_down(request, uid, **form.cleaned_data)
             except ActionError as error:
                 form.add_error(None, say(error.text))
                 status = error.status
@@ -76,6 +75,13 @@ def withdraw(request: StaffRequest, uid: UUID) -> HttpResponse:
         "may_withdraw": may_withdraw(request, shown),
     }
     return render(request, "office/withdraw.html", context, status=status)
+
+
+def _take_down(request: StaffRequest, uid: UUID, *, reason: str, document: str) -> None:
+    if document:
+        quash_decision(officer=request.officer, uid=uid, document=document, reason=reason)
+    else:
+        withdraw_record(officer=request.officer, uid=uid, reason=reason)
 
 
 def seen(request: StaffRequest, uid: UUID) -> RecordView:
