@@ -10,6 +10,7 @@ from datetime import date
 from uuid import UUID
 
 from gongxin.apps.cases.models import Case
+from gongxin.apps.cases.working_time import require_ahead
 from gongxin.apps.errors import Conflict, Invalid
 from gongxin.apps.intake.actions.receive_submission import receive_submission
 from gongxin.apps.intake.models import Submission
@@ -50,10 +51,7 @@ def what_is_signed(letter: Letter, matter: str) -> dict[str, object]:
 
 def due_day(letter: Letter, given: date | None) -> date:
     """The day by which performance is checked: as given, else as the letter says. Invalid for the past."""
-    day = given or add_months(legal_today(), letter.months)
-    if day <= legal_today():
-        raise Invalid("due_in_past", _PAST.format(day=day, today=legal_today()))
-    return day
+    return require_ahead(given or add_months(legal_today(), letter.months))
 
 
 def set_by_department(case: Case) -> date | None:
@@ -158,10 +156,6 @@ def _both(text: Text) -> dict[str, str]:
 
 _UNKNOWN = Text(
     "没有承诺书“{name}”；可选：{known}。", "There is no letter “{name}”; there are: {known}."
-)
-_PAST = Text(
-    "履行期限 {day} 应晚于今天（{today}）。",
-    "The day of performance {day} must be after today ({today}).",
 )
 _NOT_FILED_YET = Text(
     "承诺 {number} 正在入档，请稍后再办理。",
