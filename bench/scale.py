@@ -9,7 +9,6 @@ import os
 import shutil
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -20,6 +19,7 @@ from bench.machine import machine
 from bench.options import DATA, Options
 from bench.scale_page import write_page
 from bench.scale_truth import compare, forget_month
+from bench.spark_events import logged, totals
 from bench.timing import Run, run_process
 
 LIMIT = "5GB"  # of DuckDB's own memory, within a machine of 8 GB
@@ -150,11 +150,12 @@ def _spark(side: Lakeside) -> dict[str, Any]:
     own.lake.mkdir(parents=True)
     (own.lake / "items").symlink_to(side.lake / "items")
     (own.home / "packs").symlink_to(side.home / "packs")
+    events = own.home / "events"
+    events.mkdir()
     with _cluster() as address:
-        started = time.monotonic()
-        done = own.batch("recheck", "--engine", "spark", env={"GONGXIN_SPARK": address})
-        seconds = time.monotonic() - started
-    return {**done, "seconds": seconds, **compare(own.lake, side.lake)}
+        env = {"GONGXIN_SPARK": address, "PYSPARK_SUBMIT_ARGS": logged(events)}
+        done = own.batch("recheck", "--engine", "spark", env=env)
+    return {**done, **totals(events), **compare(own.lake, side.lake)}
 
 
 @contextmanager
