@@ -82,7 +82,7 @@ def _item(key: RecordKey) -> Item:
             "bad_key",
             _BAD_KEY.format(
                 item=item.id,
-                seen=", ".join(sorted(key.fields)) or "-",
+                seen=", ".join(code[:40] for code in sorted(key.fields)) or "-",
                 code=item.subject.code,
                 telling=", ".join(telling),
                 known=", ".join(sorted(known)),
