@@ -12,6 +12,8 @@ from gongxin.batch.judge import cells_table, plan
 from gongxin.batch.keys import key_text
 from gongxin.batch.lake import FAULTS
 from gongxin.batch.link import CANDIDATES, decide_links
+from gongxin.batch.linking.candidates import tables
+from gongxin.batch.linking.tables import STAGES, stage
 from gongxin.batch.names import normalised
 from gongxin.batch.publicity import DATED, with_window
 from gongxin.batch.quality.registry import MEASURES
@@ -34,6 +36,10 @@ def expressions() -> Iterator[tuple[str, ir.Expr]]:
     yield "cell faults", gather.cell_faults()
     yield "doubtful", gather.doubtful(1)
     yield "links", decide_links(ibis.table(CANDIDATES, name="candidates"))
+    for name in STAGES:
+        yield f"linking {name}", stage(name)
+    for name, searched in tables():
+        yield f"search {name}", searched
     yield "names", normalised(ibis.table({"v": "string"}, name="names").v)
     for name, window in load_windows().items():
         yield f"window {name}", with_window(ibis.table(DATED, name="dated"), window)

@@ -19,11 +19,11 @@ from gongxin.batch.linking.dialect import Statements, Step, chained, in_steps, t
 from gongxin.batch.linking.keys import FAMILIES, of_names
 from gongxin.batch.linking.parts import PARTS, lay_places, part_steps
 from gongxin.batch.linking.reach import may_reach
-from gongxin.batch.linking.scoring import COMPARED, POINT_STEPS, SCORE_STEPS
+from gongxin.batch.linking.scoring import COMPARED, POINT_STEPS
 
 LEAST = 0.03  # score of a candidate
 MOST = 5  # candidates of a name
-FOUND = ("name", "code", "bears", *COMPARED, "score", "place")
+FOUND = ("name", "code", "bears", *COMPARED, "points", "place")
 ASKED, KNOWN = "link_asked", "link_known"
 _LEAST_POINTS = math.ceil(1000 * math.log(LEAST / (1 - LEAST)))
 _COMPARED_PARTS = tuple(part for part in PARTS if part != "inside")
@@ -52,10 +52,12 @@ def find_candidates(session: Session, given: str, target: str) -> int:
     have a key too common to be followed.
     """
     _number(session, given, ASKED, ("name",))
-    session.create("link_scored", {"asked": "BIGINT", "known": "BIGINT", "points": "INTEGER"})
+    session.create("link_pairs", {"asked": "BIGINT", "known": "BIGINT"})
     session.create("link_crowds", {"n": "BIGINT"})
     for number in range(len(FAMILIES)):
         _meet(session, number)
+    _store(session, "link_scored", _scored)
+    session.drop("link_pairs")
     session.store("link_best", _sql(session.dialect, _best))
     found = _store(session, target, _found)
     session.store(f"{target}_crowded", _sql(session.dialect, _crowded, target))
@@ -111,7 +113,7 @@ def _number(session: Session, source: str, target: str, columns: tuple[str, ...]
 
 
 def _meet(session: Session, number: int) -> None:
-    """Score every pair that shares a key of one family; keep those that reach ``LEAST``."""
+    """Add the pairs that share a key of one family, but for those that cannot be candidates."""
     family, d = FAMILIES[number], session.dialect
     session.store("link_asked_keys", _sql(d, _asked_keys, number))
     session.store("link_all_keys", _sql(d, _known_keys, number))
@@ -122,11 +124,8 @@ def _meet(session: Session, number: int) -> None:
     session.store("link_met", _sql(d, _met, family.common))
     for name in ("link_asked_keys", "link_known_keys", "link_key_sizes"):
         session.drop(name)
-    session.store("link_pairs", _sql(d, _pairs, family.differ))
-    _store(session, "link_more", _scored)
-    session.append("link_scored", ["SELECT asked, known, points FROM link_more"])
-    for name in ("link_met", "link_pairs", "link_more"):
-        session.drop(name)
+    session.append("link_pairs", [_sql(d, _pairs, family.differ)])
+    session.drop("link_met")
 
 
 def _numbered(source: str, columns: tuple[str, ...]) -> ir.Table:
@@ -182,7 +181,7 @@ def _met(limit: int) -> ir.Table:
 
 
 def _pairs(differ: tuple[str, ...]) -> ir.Table:
-    """Those that can be candidates at all, so that the others are never compared."""
+    """Those that can be candidates at all: the others are never compared."""
     joined = _beside(ibis.table(_PAIRED, name="link_met"))
     for part in differ:
         joined = joined.filter(joined[f"a_{part}"] != joined[f"b_{part}"])
@@ -224,7 +223,7 @@ def _best() -> ir.Table:
 
 def _found() -> Chain:
     best = {**_PAIRED, "code": "string", "bears": "string", "place": "int64"}
-    return ibis.table(best, name="link_best"), (_beside, *SCORE_STEPS, _named)
+    return ibis.table(best, name="link_best"), (_beside, *POINT_STEPS, _named)
 
 
 def _named(t: ir.Table) -> ir.Table:

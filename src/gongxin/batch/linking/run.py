@@ -100,7 +100,8 @@ def _open_register(session: Session, lake: Lake) -> None:
     )
     if lake.known("judgements").exists():
         scan = session.scan([lake.known("judgements")])
-        columns = "signature, subject, verdict, CAST(at AS STRING) AS at"
+        at = quote("at", session.dialect)
+        columns = f"signature, subject, verdict, CAST({at} AS STRING) AS {at}"
         session.store("register_judged", f"SELECT {columns} FROM {scan}")
     else:
         session.create("register_judged", dict.fromkeys(JUDGEMENTS, "VARCHAR"))

@@ -12,7 +12,7 @@ from gongxin.batch.identifiers import normalised as number_form
 from gongxin.batch.lake import JUDGEMENTS
 from gongxin.batch.link import CANDIDATES, decide_links
 from gongxin.batch.linking.candidates import FOUND
-from gongxin.batch.linking.scoring import COMPARED
+from gongxin.batch.linking.scoring import COMPARED, likelihood
 from gongxin.batch.names import normalised as name_form
 from gongxin.batch.text import tidy
 
@@ -134,11 +134,12 @@ def _links() -> ir.Table:
 
 
 def _candidates() -> ir.Table:
-    kinds = {**dict.fromkeys(FOUND, "string"), "score": "float64", "place": "int64"}
+    kinds = {**dict.fromkeys(FOUND, "string"), "points": "int32", "place": "int64"}
     met = _left().inner_join(ibis.table(kinds, name="link_found"), "name")
     denied = _denied().inner_join(_codes(), "subject").select("party", "code")
     met = met.anti_join(denied, ["party", "code"])
-    return met.select(*_ROW, "code", "bears", *COMPARED, "score", "place")
+    score = likelihood(met["points"])
+    return met.select(*_ROW, "code", "bears", *COMPARED, score=score, place=met["place"])
 
 
 def _crowded() -> ir.Table:
