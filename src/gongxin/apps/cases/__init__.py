@@ -44,4 +44,8 @@ one raises Conflict, which says who decided what when)::
                      changes={}, version=None)
     reject_objection(officer=, number=, reason_code="", reason="", version=None)
     quash_decision(officer=, uid=, reason=, document=)      # quashed on review or in court
+    shield_records(officer=, number=, until=None, reason="", version=None)      # ends by itself
+    prolong_shielding(officer=, number=, due_on=, reason_code="", reason="", version=None)
+    end_shielding(officer=, number=, outcome="completed"|"lifted", reason=)     # before its last day
+    receive_repair_result(department=, pushed=Pushed(…, record=UUID | RecordKey), officer=None)
 """
