@@ -8,11 +8,15 @@ import pytest
 from gongxin.core import regions
 from gongxin.core.identifiers import orgcode, regno, uscc
 from gongxin.core.money import read_capital
+from gongxin.core.name_parts import split_name
+from gongxin.core.name_score import compare, score
+from gongxin.core.names import normalise
 from gongxin.demo.calendar import days_of
 from gongxin.demo.departments import departments
 from gongxin.demo.kinds import KINDS
 from gongxin.demo.organisations import Organisations
 from gongxin.demo.places import CITY, CITY_REGION, REGIONS
+from gongxin.demo.spoiling import misspelt
 
 
 def test_codes_pass_every_check(organisations: Organisations) -> None:
@@ -35,6 +39,19 @@ def test_kind_is_the_one_the_code_tells(organisations: Organisations) -> None:
     told = [uscc.kind_of(code).key for code in organisations.code.to_pylist()]
     assert told == [KINDS[kind].key for kind in organisations.kind]
     assert set(told) == {kind.key for kind in KINDS}
+
+
+def test_a_misspelt_name_is_nobodys_and_still_like_its_own(organisations: Organisations) -> None:
+    names = organisations.name.to_pylist()
+    borne = {normalise(name) for name in names}
+    ways = set()
+    for name in names[:600]:
+        written = misspelt(name)
+        assert normalise(written) not in borne, (name, written)
+        likely = score(compare(split_name(written), split_name(name)))
+        ways.add((likely > 0.9, len(written) - len(name)))
+        assert likely > 0.03 or not name.endswith("公司"), (name, written)
+    assert len(ways) >= 4, "names are misspelt in several ways"
 
 
 def test_everything_is_in_the_fictional_city(organisations: Organisations) -> None:

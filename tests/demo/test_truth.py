@@ -44,6 +44,7 @@ RULES = {
     "id_number_in_text": {"id-number-in-text"},
     "only_name": {"party-unidentified"},
     "unknown_name": {"party-unidentified"},
+    "misspelt_name": {"party-unidentified"},
     "doubled_row": {"duplicate"},
     "late": {"late"},
 }

@@ -10,6 +10,7 @@ from gongxin.apps.records.visibility import PUBLIC, visible
 from gongxin.apps.subjects.models import Subject
 from gongxin.core.text import Text
 from gongxin.demo.load import PASSWORD
+from gongxin.demo.organisations import STATES
 
 USERNAME = "qiye"
 WHO = Text("一家企业（载入完成后可用）", "a company (once the city is loaded)")
@@ -18,7 +19,7 @@ WHO = Text("一家企业（载入完成后可用）", "a company (once the city 
 def admit_organisation() -> User | None:
     """The organisation's user, made where it is missing; None while no organisation fits.
 
-    It is the registered organisation with the most penalties that are public today, the first by
+    It is the registered organisation in business with the most penalties that are public today, the first by
     code among equals: one that has something to contest and to repair. In a city without any it is
     the one with the most public records.
     """
@@ -30,7 +31,9 @@ def admit_organisation() -> User | None:
 
 
 def _most_recorded() -> Subject | None:
-    public = Record.objects.filter(visible(PUBLIC, as_of()), subject__in_register=True)
+    public = Record.objects.filter(
+        visible(PUBLIC, as_of()), subject__in_register=True, subject__status__in=("", STATES[0])
+    )
     for records in (public.filter(item="penalty"), public):
         ranked = records.values("subject").annotate(n=Count("pk")).order_by("-n", "subject__code")
         if first := ranked.first():

@@ -3,6 +3,7 @@
 The first changed cell is the one that the fault is noted at. Rows come and go as text by field code.
 """
 
+import zlib
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import TypeAlias
@@ -21,6 +22,17 @@ Spoil: TypeAlias = Callable[[Row, Item, np.random.Generator], Cells | None]
 
 SPELLINGS = ("{0}/{1}/{2}", "{0}.{1}.{2}", "{0}年{1}月{2}日", "{0}{1:02d}{2:02d}")
 FULL_WIDTH = str.maketrans("0123456789.", "０１２３４５６７８９．")
+SLIPS = {
+    "械": "戒",
+    "贸": "货",
+    "饮": "欲",
+    "流": "硫",
+    "装": "妆",
+    "品": "晶",
+    "设": "没",
+    "技": "枝",
+}
+FORMS = ("股份有限公司", "有限责任公司", "有限公司")
 UNKNOWN_REGION = "329998"  # in the fictional city's numbers, but no district of it
 
 
@@ -172,6 +184,51 @@ def unknown_name(row: Row, item: Item, rng: np.random.Generator) -> Cells | None
     """No number at all, and a name that nobody in the city bears."""
     cells = only("")(row, item, rng)
     return None if cells is None else {**cells, item.subject.name: _invented(rng)}
+
+
+def misspelt_name(row: Row, item: Item, rng: np.random.Generator) -> Cells | None:
+    """No number at all, and the party's own name as a tired clerk writes it."""
+    cells = unknown_name(row, item, rng)
+    return None if cells is None else {**cells, item.subject.name: misspelt(row[item.subject.name])}
+
+
+def misspelt(name: str) -> str:
+    """The name with its legal form cut short, its place in brackets or left out, or a wrong character.
+
+    >>> misspelt("公信市禾川机械有限公司"), misspelt("公信市岚野物流有限公司")
+    ('禾川机械（公信市）有限公司', '公信市岚野物流公司')
+    """
+    ways = (_form_cut_short, _place_in_brackets, _one_wrong, _place_left_out)
+    first = zlib.crc32(name.encode()) % len(ways)
+    tried = (way(name) for way in (*ways[first:], *ways[:first]))
+    return next((written for written in tried if written != name), f"{name}（{CITY}）")
+
+
+def _form_cut_short(name: str) -> str:
+    form = _form_of(name)
+    return f"{name.removesuffix(form)}公司" if form else name
+
+
+def _place_in_brackets(name: str) -> str:
+    form = _form_of(name)
+    if not form or not name.startswith(CITY):
+        return name
+    return f"{name.removeprefix(CITY).removesuffix(form)}（{CITY}）{form}"
+
+
+def _one_wrong(name: str) -> str:
+    """A character of the line of business replaced by one that looks or sounds like it."""
+    form = _form_of(name)
+    body = name.removesuffix(form)
+    return body[:-1] + SLIPS.get(body[-1], body[-1]) + form
+
+
+def _place_left_out(name: str) -> str:
+    return name.removeprefix(CITY)
+
+
+def _form_of(name: str) -> str:
+    return next((form for form in FORMS if name.endswith(form)), "")
 
 
 def unknown_code(row: Row, item: Item, rng: np.random.Generator) -> Cells | None:
