@@ -120,7 +120,7 @@ def database_settings(url: str) -> dict[str, object]:
         "port": "PORT",
     }
     database: dict[str, object] = {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "gongxin.config.database",
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {key: value for key, value in parts.items() if key not in named},

@@ -14,30 +14,13 @@ from gongxin.law.load import load_catalogue
 from gongxin.law.statuses import status_title
 from gongxin.law.values import shown
 from gongxin.web.portal.lines import line_of, subject_fields
-from gongxin.web.portal.rows import file_rows
+from gongxin.web.portal.rows import Count, Fact, count_cells, fact_cells, file_rows
 from gongxin.web.portal.values import is_chinese, region_name
 from gongxin.web.portal.words import kind_title, listed
 
 _VIEWERS: Final = {str(viewer.level): viewer for viewer in (PUBLIC, AUTHORISED, FULL)}
 PER_ITEM: Final = 50
 _LONG: Final = 60  # characters beyond which a value takes the whole width
-
-
-class Fact(NamedTuple):
-    """One named value; ``wide`` values are printed across the page."""
-
-    title: str
-    value: str
-    wide: bool = False
-    chinese: bool = False
-
-
-class Count(NamedTuple):
-    """How many records of one item there are; without ``anchor`` there are none."""
-
-    number: int
-    title: str
-    anchor: str
 
 
 class Section(NamedTuple):
@@ -65,13 +48,13 @@ def file_context(file: CreditFile, language: str) -> dict[str, object]:
         "section": "home",
         "subject": file.subject,
         "about": _about(file.subject, language),
-        "register": _register(file.register, language) if file.register else [],
+        "register": fact_cells(_register(file.register, language)) if file.register else "",
         "register_record": f"/records/{file.register.id}" if file.register else "",
-        "counts": [
+        "counts": count_cells(
             Count(number, item.title.of(language), item.id if number else "")
             for item in items
             for number in [file.counts.get(item.id, 0)]
-        ],
+        ),
         "sections": sections,
         "aggregates": [
             (

@@ -1,4 +1,4 @@
-"""Table rows of records as markup.
+"""What a credit file repeats, as markup: rows of records, counts, facts of the register.
 
 Written here and not in a template because the credit file and the lists are read most, and a
 template resolves each cell's variables one by one: this is ten times as fast. Every value goes
@@ -7,11 +7,32 @@ through :func:`html.escape`.
 
 from collections.abc import Iterable
 from html import escape
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from gongxin.web.portal.lines import Line
+
+_WIDE = ' class="facts__full"'
+_CHINESE = ' lang="zh-CN"'
+
+
+class Fact(NamedTuple):
+    """One named value; ``wide`` values are printed across the page."""
+
+    title: str
+    value: str
+    wide: bool = False
+    chinese: bool = False
+
+
+class Count(NamedTuple):
+    """How many records of one item there are; without ``anchor`` there are none."""
+
+    number: int
+    title: str
+    anchor: str
 
 
 def file_rows(lines: Iterable[Line], decided_title: str, suffix: str) -> SafeString:
@@ -32,6 +53,32 @@ def list_rows(lines: Iterable[Line], decided_title: str, suffix: str) -> SafeStr
         f'<td data-label="{labels.record}"><span>{_title(line, suffix)}</span></td>'
         f"{_cells(line, labels)}</tr>"
         for line in lines
+    )
+
+
+def count_cells(counts: Iterable[Count]) -> SafeString:
+    """How many records of each item there are; a link where there are any."""
+    return _safe(
+        f'<li><a href="#{escape(one.anchor)}">{_count(one)}</a></li>'
+        if one.anchor
+        else f'<li class="counts__none"><span class="counts__cell">{_count(one)}</span></li>'
+        for one in counts
+    )
+
+
+def fact_cells(facts: Iterable[Fact]) -> SafeString:
+    """Titles and values of a list of facts; wide values take the whole width."""
+    return _safe(
+        f"<div{_WIDE if fact.wide else ''}><dt>{escape(fact.title)}</dt>"
+        f"<dd{_CHINESE if fact.chinese else ''}>{escape(fact.value)}</dd></div>"
+        for fact in facts
+    )
+
+
+def _count(one: Count) -> str:
+    return (
+        f'<span class="counts__number">{one.number}</span>'
+        f'<span class="counts__title">{escape(one.title)}</span>'
     )
 
 

@@ -1,0 +1,37 @@
+"""A connection is not asked before every request whether it still works."""
+
+import pytest
+from django.db import connection
+from django.db.backends.postgresql import base
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def tried(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Grows by one each time that the server is really asked."""
+    asked: list[bool] = []
+    real = base.DatabaseWrapper.is_usable
+
+    def ask(self: base.DatabaseWrapper) -> bool:
+        asked.append(bool(real(self)))
+        return asked[-1]
+
+    monkeypatch.setattr(base.DatabaseWrapper, "is_usable", ask)
+    monkeypatch.setattr(connection, "_tried_at", float("-inf"))
+    return asked
+
+
+def test_the_server_is_asked_once_a_second(tried: list[bool]) -> None:
+    connection.ensure_connection()
+    assert [connection.is_usable() for _ in range(3)] == [True] * 3
+    assert tried == [True]
+
+
+def test_after_an_error_it_is_always_asked(tried: list[bool]) -> None:
+    connection.ensure_connection()
+    connection.is_usable()
+    connection.errors_occurred = True
+    assert connection.is_usable()
+    connection.errors_occurred = False
+    assert tried == [True, True]
