@@ -153,9 +153,10 @@ PLAN = Text(
 ## 两个引擎
 
 在真实的 Spark 集群（一个主节点、两个工作节点）上，测试逐行比较两个引擎：每个目录项的重新检查（语料、弄坏的值、空值）、
-关联的裁定、每个质量指标的数与其背后的行、小数据湖的度量；`check --engine spark` 则在本机 Spark 上比较一个目录项。
+关联的裁定、拆分的名称与打分的候选、每个质量指标的数与其背后的行、小数据湖的度量；
+`check --engine spark` 则在本机 Spark 上比较一个目录项。
 Spark 上每个问题单独一条语句：宽语句光计划就要几分钟。
-尚未比较：`batch link` 的整个过程（候选与打分）、入库时检查所用的语句，以及跨多个目录项的大湖度量。
+尚未比较：入库时检查所用的语句，以及跨多个目录项的大湖度量。
 """,
     """
 ### How
@@ -169,11 +170,11 @@ a unit, which is not done again while its files, its rules and the code stay the
 ### Two engines
 
 On a real Spark cluster (one master, two workers) tests compare both engines row by row: the recheck of every item
-(the corpus, spoiled values, nulls), the decisions of linking, every measure's figures and the rows behind them, and
-the measuring of a small lake; and, on a local Spark, `check --engine spark` on one item. Spark is asked each question
-in a statement of its own: it plans wide ones for minutes.
-Not yet compared: `batch link` as a whole (candidates and scores), the statements that check a file while it is filed,
-and the measuring of a large lake of many items.
+(the corpus, spoiled values, nulls), the decisions of linking, names in their parts and scored candidates, every
+measure's figures and the rows behind them, and the measuring of a small lake; and,
+on a local Spark, `check --engine spark` on one item. Spark is asked each question in a statement of its own: it plans
+wide ones for minutes.
+Not yet compared: the statements that check a file while it is filed, and the measuring of a large lake of many items.
 """,
 )
 MACHINE = Text(

@@ -41,10 +41,12 @@ def measure(options: Options) -> None:
         started = time.perf_counter()
         session.rows("SELECT count(*), max(r.code) FROM given g JOIN register r USING (name)")
         join = time.perf_counter() - started
-        started = time.perf_counter()
+        started, used = time.perf_counter(), _cpu()
         lay_register(session, "register")
+        laid = time.perf_counter() - started
         found = find_candidates(session, "given", "found")
-        seconds = time.perf_counter() - started
+        seconds, cpu = time.perf_counter() - started, _cpu() - used
+        (crowded,) = session.rows("SELECT count(*) FROM found_crowded")[0]
         (right,) = session.rows(
             f"SELECT count(*) FROM '{given}' t JOIN found f ON f.name = t.name AND f.code = t.code"
         )[0]
@@ -54,6 +56,9 @@ def measure(options: Options) -> None:
         "names": rows * PART,
         "found": found,
         "seconds": seconds,
+        "cpu": cpu,
+        "laid": laid,
+        "crowded": crowded,
         "join": join,
         "ratio": seconds / join,
         "peak": peak,
@@ -65,6 +70,12 @@ def measure(options: Options) -> None:
     target.write_text(json.dumps(kept | {"scale": scale}, ensure_ascii=False, indent=1) + "\n")
     if target == RESULTS:
         write_page(kept | {"scale": scale})
+
+
+def _cpu() -> float:
+    """CPU seconds of this process up to now."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
 
 
 def write(folder: Path, rows: int) -> None:

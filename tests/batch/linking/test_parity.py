@@ -5,6 +5,9 @@ from dataclasses import astuple
 import ibis
 import pytest
 from bench.linking.pairs import read_pairs
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from tests.core.test_name_parts import names
 
 from gongxin.batch.engine.process import open_process
 from gongxin.batch.linking.dialect import to_sql
@@ -29,6 +32,11 @@ ODD = [
 def test_columns_agree_with_single_names() -> None:
     pairs = [(p.given, p.name) for p in read_pairs()[::37]]
     pairs += [(one, other) for one in ODD for other in [*ODD, "南通示例商贸有限公司"]]
+    check(pairs)
+
+
+def check(pairs: list[tuple[str, str]]) -> None:
+    """Every part, level and score of each pair."""
     with open_process() as session:
         lay_places(session)
         session.create(
@@ -53,3 +61,12 @@ def test_columns_agree_with_single_names() -> None:
         assert row[10:20] == (*astuple(b), *astuple(place_of(b)), plain_form(b.form)), other
         assert row[20:-1] == astuple(compare(a, b)), (one, other)
         assert row[-1] == score(compare(a, b))
+
+
+told = names.map(lambda name: name.replace("\0", ""))  # no statement can hold it
+
+
+@settings(max_examples=5, phases=[Phase.generate])
+@given(st.lists(st.tuples(told, told), min_size=80, max_size=120))
+def test_made_up_names_are_taken_apart_and_compared_alike(pairs: list[tuple[str, str]]) -> None:
+    check(pairs)

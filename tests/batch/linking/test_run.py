@@ -1,13 +1,18 @@
 """A lake whose rows are tied by exact evidence, and proposed for by likeness."""
 
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from gongxin.apps.subjects.signature import signature_of
 from gongxin.batch.engine.process import open_process
 from gongxin.batch.lake import Lake
 from gongxin.batch.linking.run import link
+from gongxin.batch.linking.tables import SAID, signature
 from gongxin.core.identifiers import regno, uscc
 from gongxin.core.names import normalise
 from gongxin.law.load import load_catalogue
@@ -90,3 +95,67 @@ def test_only_units_whose_files_changed_are_linked_again(lake: Lake) -> None:
         again = link(session, lake, items)
     assert (again.done, again.kept) == (1, 2)
     assert read(lake, "links", "row, subject, linked_by") == before
+
+
+def judge(lake: Lake, *judgements: tuple[str, str, str]) -> None:
+    """Put officers' judgements beside the register: the name, whose code, the verdict; the last counts."""
+    write = duckdb.connect()
+    write.execute(
+        'CREATE TABLE j (signature VARCHAR, subject VARCHAR, verdict VARCHAR, "at" TIMESTAMPTZ)'
+    )
+    write.executemany(
+        "INSERT INTO j VALUES (?, ?, ?, TIMESTAMPTZ '2026-11-20 08:00:00+08' + to_days(?))",
+        [(signature_of(name=name), *rest, n) for n, (name, *rest) in enumerate(judgements)],
+    )
+    write.execute(f"COPY j TO '{lake.register('judgements')}' (FORMAT parquet)")
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "tied", "proposed"),
+    [
+        (["same"], [(4, SECOND, "officer")], [(3, FIRST)]),
+        (["not_same"], [], [(3, FIRST)]),
+        (["unsure"], [], [(3, FIRST), (4, SECOND)]),
+        (["same", "not_same"], [], [(3, FIRST)]),
+        (["not_same", "same"], [(4, SECOND, "officer")], [(3, FIRST)]),
+    ],
+)
+def test_what_an_officer_judged_holds(
+    lake: Lake,
+    verdicts: list[str],
+    tied: list[tuple[object, ...]],
+    proposed: list[tuple[object, ...]],
+) -> None:
+    items = [load_catalogue().item("penalty")]
+    with open_process() as session:
+        link(session, lake, items)
+        judge(lake, *(("南通云湖机械有限公司", SECOND, verdict) for verdict in verdicts))
+        outcome = link(session, lake, items)
+    assert outcome.kept == 0
+    exact: list[tuple[object, ...]] = [(1, FIRST, "uscc"), (2, SECOND, "regno")]
+    assert read(lake, "links", "row, subject, linked_by") == [*exact, *tied]
+    assert read(lake, "candidates", "row, code") == proposed
+
+
+def test_without_a_register_of_its_own_the_newest_snapshot_counts(lake: Lake) -> None:
+    (lake.root / "snapshots").mkdir()
+    lake.register("names").parent.rename(lake.root / "snapshots" / "2026-11-21T000000.000000Z")
+    with open_process() as session:
+        outcome = link(session, lake, [load_catalogue().item("penalty")])
+    assert outcome.found == 2
+
+
+said = st.none() | st.text(max_size=8) | st.text("9 13２ａ（\u3000\u200b\t\x1f南通", max_size=10)
+
+
+@settings(max_examples=20)
+@given(st.lists(st.tuples(said, said, said, said, said), min_size=20, max_size=60))
+def test_signatures_are_those_of_single_rows(
+    asking_rows: Any, rows: list[tuple[str | None, ...]]
+) -> None:
+    ask = asking_rows(dict.fromkeys(SAID, "string"), {"signature": signature})
+    cells = [dict(zip(SAID, row, strict=True)) for row in rows]
+    answers = [row["signature"] for row in ask(cells)]
+    assert answers == [
+        signature_of(**{part: text or "" for part, text in row.items()}) for row in cells
+    ]
