@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from gongxin.cli.case_starting import read_day
-from gongxin.cli.output import print_json
+from gongxin.cli.output import fail, print_json
+from gongxin.core.text import Text
 
 if TYPE_CHECKING:
     from gongxin.apps.accounts.models import User
@@ -45,11 +46,17 @@ def configure_result(verbs: Any) -> None:
 
 
 def take_result(args: argparse.Namespace, user: "User") -> int:
-    """0 when the result was taken; it is printed. ActionError where it was refused."""
+    """0 when the result was taken, which is printed; 2 where the record is named in two ways.
+
+    ActionError where it was refused.
+    """
     from gongxin.apps.accounts.permissions import department_of
     from gongxin.apps.cases.actions.receive_repair_result import Pushed, receive_repair_result
     from gongxin.apps.cases.permission import require_office
+    from gongxin.apps.errors import Invalid
 
+    if args.record and (args.key or args.department):
+        return fail(Invalid("record_or_key", _EITHER), args.json, 2)
     require_office(user)
     department = department_of(user)
     assert department is not None
@@ -84,3 +91,9 @@ def _pair(text: str) -> tuple[str, str]:
             f"“{text}”应写成 字段=值 / write it as CODE=VALUE, e.g. CF_WSH=公市监罚〔2026〕12号"
         )
     return code, value
+
+
+_EITHER = Text(
+    "记录用 --record 指明，或者用 --item 和 --key（可加 --department），不要同时写。",
+    "Name the record by --record, or by --item with --key (and --department), not by both.",
+)

@@ -98,6 +98,8 @@ def test_a_result_from_above_by_the_records_own_key(
     assert (code, told["error"]["code"]) == (1, "bad_key")  # whose decision is not said
     words += ["--key", f"CF_XDR_SHXYM={subject.code}"]
     assert asked(capsys, *words, "--as", clerk.username)[1]["error"]["code"] == "credit_office_only"
+    both = [w for w in words if w not in ("--item", "penalty")] + ["--record", str(record.uid)]
+    assert asked(capsys, *both, "--as", credit_officer.username)[0] == 2
     for _ in range(2):
         code, told = asked(capsys, *words, "--as", credit_officer.username)
         assert (code, told["record"], told["outcome"]) == (0, str(record.uid), "applied")
