@@ -1,11 +1,15 @@
 """The organisation's desk: its own file in two views, when records end, who looked, and nobody else's."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from tests.web.office.conftest import FileRecord, MakeSubject, signed_in
 
 from gongxin.apps.accounts.models import User
+from gongxin.apps.cases.actions.file_repair import file_repair
 from gongxin.apps.subjects.models import Subject
+from gongxin.core.dates import legal_today
 
 OWN_PAGES = ("/office/desk/", "/office/desk/file/", "/office/desk/readings/", "/office/notices/")
 
@@ -52,6 +56,18 @@ def test_the_desk_says_what_ends_when(
     assert f"/office/desk/records/{record.uid}/" in page
     assert record.public_until
     assert record.public_until.isoformat() in page
+
+
+def test_a_record_in_hand_is_not_offered_again(
+    at_own_desk: Client, own_user: User, subject: Subject, file_record: FileRecord
+) -> None:
+    record = file_record(subject, decided_on=legal_today() - timedelta(days=150))
+    assert "现在可以申请" in at_own_desk.get("/office/desk/").text
+    filed = file_repair(user=own_user, subject_code=subject.code, uids=[record.uid], signed=True)
+    page = at_own_desk.get("/office/desk/").text
+    assert "现在可以申请" not in page
+    assert "修复申请办理中" in page
+    assert f'/office/cases/{filed.cases[0].number}/">看进展' in page
 
 
 def test_the_two_views_differ_in_what_only_authorities_see(

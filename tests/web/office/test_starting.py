@@ -14,6 +14,7 @@ from gongxin.apps.cases.models import Case
 from gongxin.apps.subjects.models import Subject
 from gongxin.core.dates import legal_today
 from gongxin.core.identifiers import uscc
+from gongxin.law.letters import load_letters
 
 SOON = (legal_today() + timedelta(days=60)).isoformat()
 
@@ -63,6 +64,47 @@ def test_asked_for_shown_signed_and_judged(
     step = reverse("office:case-step", args=[case.number, "keep"])
     client.post(step, {"version": case.version})
     assert the_case("commitment").state == "kept"
+
+
+def test_the_letter_is_read_before_it_is_signed(
+    client: Client, owner: User, company: Subject, department: Department
+) -> None:
+    client.force_login(owner)
+    page = start("commitment", company)
+    shown = client.get(page).content.decode()
+    for letter in load_letters().values():
+        assert f'value="{letter.id}"' in shown
+        assert all(text.zh in shown for text in letter.promises)
+        assert all(one.text.zh in shown for one in letter.consequences)
+    given = {"letter": "published", "matter": "诚信经营公开承诺", "department": department.code}
+    again = client.post(page, given)
+    assert again.status_code == 422, "not signed"
+    assert 'value="published" checked' in again.content.decode()
+    client.post(page, {**given, "signed": "1"})
+    case = the_case("commitment")
+    assert case.state == "performing"
+    listed = client.get(reverse("office:cases")).content.decode()
+    assert "诚信经营公开承诺" in listed, "what the letter is made for"
+
+
+def test_the_window_records_a_signature_with_its_paper(
+    client: Client, clerk: User, company: Subject
+) -> None:
+    client.force_login(clerk)
+    asked = {"letter": "approval", "matter": "食品经营许可告知承诺"}
+    client.post(start("commitment-request", company), asked)
+    case = the_case("commitment")
+    page = client.get(reverse("office:case", args=[case.number])).content.decode()
+    assert page.index("食品经营许可告知承诺") < page.index("登记窗口签署"), "read before doing"
+    step = reverse("office:case-step", args=[case.number, "record_signature"])
+    filled = {"version": case.version, "reason_code": "agent", "reason": "2026年授权委托书"}
+    assert client.post(step, filled).status_code == 422, "no paper"
+    signed = SimpleUploadedFile("signed.pdf", b"%PDF-1.7 signed")
+    assert client.post(step, {**filled, "file": signed}).status_code == 302
+    page = client.get(reverse("office:case", args=[case.number])).content.decode()
+    assert "signed.pdf" in page
+    assert "2026年授权委托书" in page
+    assert the_case("commitment").state == "performing"
 
 
 def test_ordered_talked_about_reported_and_returned(

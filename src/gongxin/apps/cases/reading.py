@@ -46,6 +46,7 @@ def line_of(case: Case) -> CaseLine:
         overdue=left is not None and left < 0,
         days_left=left,
         records=int(getattr(case, "number_of_records", 0)),
+        matter=str(case.about.get("matter") or case.about.get("title") or ""),
     )
 
 

@@ -17,7 +17,7 @@ class CaseLine:
     ``due_on`` is the last day for the next step, with ``due_certain`` false "not before";
     ``days_left`` the days until then, negative when ``overdue``, None when nothing is due or the day
     is not certain.
-    ``records`` counts the records concerned.
+    ``records`` counts the records concerned; ``matter`` says what it is made for, where it says so.
     """
 
     number: str
@@ -41,6 +41,7 @@ class CaseLine:
     overdue: bool
     days_left: int | None
     records: int
+    matter: str = ""
 
     @property
     def ground_text(self) -> Text | None:

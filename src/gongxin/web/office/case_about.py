@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from gongxin.core.text import Text
+from gongxin.law.letters import load_letters
 
+_LETTER: Final = Text("承诺书", "Letter")
 TITLES: Final[dict[str, Text]] = {
     "title": Text("名称", "Title"),
     "matter": Text("事项", "Matter"),
@@ -25,7 +27,9 @@ TITLES: Final[dict[str, Text]] = {
 
 def facts_about(about: Mapping[str, object]) -> list[tuple[Text, str]]:
     """What the case is about, as title and value, without what is empty."""
-    return [(title, str(about[key])) for key, title in TITLES.items() if about.get(key)]
+    letter = load_letters().get(str(about.get("letter", "")))
+    named = [(_LETTER, letter.title.zh)] if letter else []
+    return named + [(title, str(about[key])) for key, title in TITLES.items() if about.get(key)]
 
 
 def said_in_letter(about: Mapping[str, object], part: str) -> list[Mapping[str, object]]:

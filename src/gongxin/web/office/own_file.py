@@ -7,11 +7,12 @@ from typing import Literal
 from uuid import UUID
 
 from gongxin.apps.accounts.models import User
+from gongxin.apps.cases.eligibility import Eligibility, repairable
 from gongxin.apps.records.queries import CreditFile, RecordView, as_of, credit_file, record_by_uid
 from gongxin.apps.records.remedies import repair_from
 from gongxin.apps.records.visibility import PUBLIC, shown_items, viewer_for
 from gongxin.apps.subjects.models import Subject
-from gongxin.core.dates import legal_today
+from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
 from gongxin.law.load import load_catalogue
 
@@ -44,13 +45,16 @@ class OwnFile:
 class Ending:
     """When a record that is held against the organisation ends, and from when it can be repaired.
 
-    ``repairable`` says that repair may be asked for today.
+    ``repairable`` says that repair may be asked for today; ``case`` is the number of an application
+    that is in hand, ``barred`` why none may be made.
     """
 
     record: RecordView
     until: date | None
     repairable_from: date | None
     repairable: bool
+    case: str = ""
+    barred: Text | None = None
 
 
 def own_file(user: User, subject: Subject, view: View, *, per_item: int = PER_ITEM) -> OwnFile:
@@ -71,8 +75,9 @@ def own_file(user: User, subject: Subject, view: View, *, per_item: int = PER_IT
 
 def endings(file: CreditFile) -> list[Ending]:
     """Every record of the file that is held against the organisation, the first to end first."""
-    today = legal_today()
-    found = [_ending(record, today) for record in file.records if record.negative]
+    held = [record for record in file.records if record.negative]
+    judged = {one.record.id: one for one in repairable(file.subject, [one.id for one in held])}
+    found = [_ending(record, judged[record.id]) for record in held if record.id in judged]
     return sorted(found, key=lambda one: (one.until or date.max, one.record.decided_on))
 
 
@@ -88,7 +93,7 @@ def own_record(user: User, subject: Subject, uid: UUID) -> tuple[RecordView, Rec
     return inside, record_by_uid(uid, viewer=PUBLIC, as_of=now)
 
 
-def _ending(record: RecordView, today: date) -> Ending:
+def _ending(record: RecordView, judged: Eligibility) -> Ending:
     since = repair_from(record)
     if since and record.public_until and since > record.public_until:
         since = None
@@ -96,7 +101,9 @@ def _ending(record: RecordView, today: date) -> Ending:
         record=record,
         until=record.public_until,
         repairable_from=since,
-        repairable=since is not None and since <= today,
+        repairable=judged.qualifies and since is not None,
+        case=judged.case,
+        barred=judged.text if judged.code == "barred" else None,
     )
 
 

@@ -12,14 +12,18 @@ from gongxin.apps.errors import Invalid
 from gongxin.apps.subjects.models import Subject
 from gongxin.core.dates import read_date
 from gongxin.core.text import Text
+from gongxin.law.letters import Letter
 from gongxin.web.office.access import OfficeRequest
 
-Shape = Literal["line", "text", "day", "choice", "records", "files", "tick"]
+Shape = Literal["line", "text", "day", "choice", "records", "files", "tick", "letters"]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One thing that a form asks for. ``choices``: value and text, for choices and records."""
+    """One thing that a form asks for. ``choices``: value and text, for choices and records.
+
+    ``letters`` are shown in full, to be chosen and read before they are signed.
+    """
 
     name: str
     title: Text
@@ -27,6 +31,7 @@ class Asked:
     hint: Text | None = None
     required: bool = True
     choices: tuple[tuple[str, Text], ...] = ()
+    letters: tuple[Letter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,17 @@ from gongxin.web.office.access import OfficeRequest
 from gongxin.web.office.starting.asked import Asked, StartForm, day_or_none, typed
 
 
-def _letters() -> tuple[tuple[str, Text], ...]:
-    return tuple((letter.id, letter.title) for letter in load_letters().values())
-
-
 def _departments() -> tuple[tuple[str, Text], ...]:
     active = Department.objects.filter(active=True).order_by("code")
     return tuple((one.code, Text(one.name, one.name_en or one.name)) for one in active)
 
 
-_LETTER = Asked("letter", Text("承诺书", "Letter"), "choice")
+_LETTER = Asked(
+    "letter",
+    Text("承诺书", "Letter"),
+    "letters",
+    Text("点开可看全文和违诺后果。", "Open one to read it in full, with what a breach leads to."),
+)
 _MATTER = Asked(
     "matter",
     Text("承诺事由", "What it is made for"),
@@ -49,7 +50,7 @@ _SIGNED = Asked(
 
 def _sign_asks(subject: Subject) -> tuple[Asked, ...]:
     return (
-        replace(_LETTER, choices=_letters()),
+        replace(_LETTER, letters=tuple(load_letters().values())),
         _MATTER,
         replace(_ACCEPTS, choices=_departments()),
         _DUE,
@@ -80,7 +81,7 @@ def _request(request: OfficeRequest, subject: Subject) -> Case:
 
 
 def _request_asks(subject: Subject) -> tuple[Asked, ...]:
-    return (replace(_LETTER, choices=_letters()), _MATTER, _DUE)
+    return (replace(_LETTER, letters=tuple(load_letters().values())), _MATTER, _DUE)
 
 
 SIGN = StartForm(
