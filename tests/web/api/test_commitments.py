@@ -101,11 +101,15 @@ def test_declared_and_read_by_anyone(
 
 
 def test_a_shield_is_asked_for_with_the_ruling(
-    owner: Client, subject: Subject, record: Record, credit_office: Department
+    owner: Client,
+    subject: Subject,
+    record: Record,
+    file_record: FileRecord,
+    credit_office: Department,
 ) -> None:
     form = {
         "subject": subject.code,
-        "records": [str(record.uid)],
+        "records": [str(record.uid), str(file_record(subject).uid)],
         "court": "示例人民法院",
         "ruling": "（2026）示破1号",
         "ruled": legal_today().isoformat(),

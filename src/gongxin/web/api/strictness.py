@@ -50,6 +50,15 @@ def parameter_names(operation: Operation, *sources: str) -> list[str]:
     return names
 
 
+def _lists(operation: Operation) -> set[str]:
+    """The names that may be given more than once: each time one value of a list."""
+    return {
+        part
+        for model in operation.models
+        for part in getattr(model, "__ninja_collection_fields__", None) or ()
+    }
+
+
 def _check_media(operation: Operation, request: HttpRequest) -> None:
     for source, media in _MEDIA.items():
         if parameter_names(operation, source) and request.content_type != media:
@@ -58,23 +67,25 @@ def _check_media(operation: Operation, request: HttpRequest) -> None:
 
 
 def _wrong_names(operation: Operation, request: HttpRequest) -> Iterator[Fault]:
-    yield from _judge("query", request.GET.lists(), parameter_names(operation, "query"))
+    lists = _lists(operation)
+    yield from _judge("query", request.GET.lists(), parameter_names(operation, "query"), lists)
     if forms := parameter_names(operation, "form"):
         files = parameter_names(operation, "file")
-        yield from _judge("form", request.POST.lists(), forms, [*forms, *files])
-        yield from _judge("file", request.FILES.lists(), files, [*forms, *files])
+        yield from _judge("form", request.POST.lists(), forms, lists, [*forms, *files])
+        yield from _judge("file", request.FILES.lists(), files, lists, [*forms, *files])
 
 
 def _judge(
     location: str,
     sent: Any,
     known: list[str],
+    lists: set[str],
     told: list[str] | None = None,
 ) -> Iterator[Fault]:
     for name, values in sent:
         if name not in known:
             yield unknown_name(location, name, known if told is None else told)
-        elif len(values) > 1:
+        elif len(values) > 1 and name not in lists:
             yield repeated_name(location, name)
 
 
