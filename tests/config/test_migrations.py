@@ -2,9 +2,11 @@
 
 import uuid
 from datetime import UTC, date, datetime
+from importlib import import_module
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from hypothesis import HealthCheck, given, settings
@@ -12,10 +14,12 @@ from hypothesis import strategies as st
 
 from gongxin.apps.accounts.models import Department
 from gongxin.apps.intake.models import Submission
+from gongxin.apps.records.holding import next_revision
 from gongxin.apps.records.models import Act, Record
 from gongxin.core.names import grams
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
+DAY, LATER = date(2026, 11, 1), date(2027, 11, 1)
 
 
 def test_models_and_migrations_agree(db: None) -> None:
@@ -91,6 +95,28 @@ def test_records_and_acts_are_not_deleted(record: Record) -> None:
             kept.delete()
     with pytest.raises(DatabaseError), transaction.atomic():
         Act.objects.update(reason="another")
+
+
+def test_a_shield_of_before_becomes_one_whose_end_is_not_known(record: Record) -> None:
+    """It was a stop that an act undid; a repair stays what it was."""
+    shown = next_revision(
+        record, change=Record.Change.LINKED, at=NOW, public_from=DAY, public_until=LATER
+    )
+    stop = {"at": NOW, "public_until": DAY, "stopped_on": DAY}
+    shielded = next_revision(shown, change=Record.Change.SHIELDED, **stop)
+    next_revision(shielded, change=Record.Change.CORRECTED, at=NOW)
+    other = Record.objects.get(pk=record.pk)
+    other.pk, other.uid, other.known_until = None, uuid.uuid4(), None
+    other.save(force_insert=True)
+    next_revision(other, change=Record.Change.REPAIRED, **stop)
+    step = import_module("gongxin.apps.records.migrations.0005_shields_as_days")
+    step.shields_as_days(apps, None)
+    now = Record.objects.get(uid=record.uid, known_until=None)
+    assert (now.change, now.revision, now.stopped_on) == ("shielded", 5, None)
+    assert (now.shielded_on, now.shielded_until) == (DAY, None)
+    assert (now.public_from, now.public_until) == (DAY, LATER)
+    kept = Record.objects.get(uid=other.uid, known_until=None)
+    assert (kept.change, kept.stopped_on) == ("repaired", DAY)
 
 
 def test_copying_records_in_fires_no_trigger_of_ours(db: None) -> None:
