@@ -21,10 +21,14 @@ from tests.browser.penalties import faulty_file, file_without_codes
 from tests.browser.town import running_city
 from tests.browser.visitor import PASSWORD
 
+from gongxin.demo.departments import departments
+from gongxin.demo.spoiling import misspelt
+
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 LARGEST = 250_000  # bytes of a picture
 DESK, HAND = (1280, 1600), (390, 1500)
 SIZE = 400
+ORGANISATION = "qiye"  # signs in for an organisation with something to repair
 
 
 @dataclass
@@ -107,6 +111,7 @@ def draw(chromium: str, address: str) -> None:
         camera = Photographer(browser, address.rstrip("/"), IMAGES)
         name = public_pages(camera)
         office_pages(camera, Path(scratch), name)
+        case_pages(camera)
         browser.close()
 
 
@@ -144,8 +149,44 @@ def office_pages(camera: Photographer, scratch: Path, name: str) -> None:
     place = handed_in(camera, faulty)
     camera.take("submission-faults", place, user="market", size=(1280, 2000))
     camera.take("submission-faults-390", place, user="market", size=HAND)
-    handed_in(camera, file_without_codes(scratch, 62000, [name, "公信市云峰科技有限公司"]))
+    handed_in(camera, file_without_codes(scratch, 62000, [misspelt(name), name]))
     camera.take("queue", "/office/queue/", user="market")
+    camera.take("department-desk", "/office/", user="market")
+    camera.take("quality-board", "/office/quality/", user="credit", size=(1280, 1900), act=drawn)
+
+
+def case_pages(camera: Photographer) -> None:
+    """A repair from both sides, the organisation's desk, and what the public sees of commitments."""
+    case, department = repair_filed(camera)
+    camera.take("organisation-desk", "/office/desk/", user=ORGANISATION)
+    camera.take("organisation-desk-390", "/office/desk/", user=ORGANISATION, size=HAND)
+    camera.take("repair-case", case, user=department)
+    camera.take("commitments", "/commitments")
+    camera.take("commitments-390", "/commitments?outcome=due_soon", size=HAND)
+    with camera.window(DESK, "zh") as page:
+        page.goto(f"{camera.address}/bulletins/")
+        bulletin = str(page.locator(".hits a").first.get_attribute("href"))
+    camera.take("bulletin", bulletin, act=drawn)
+
+
+def repair_filed(camera: Photographer) -> tuple[str, str]:
+    """The path of the first repair that the organisation can ask for, and the deciding clerk's name."""
+    with camera.window(DESK, "zh", ORGANISATION) as page:
+        page.goto(f"{camera.address}/office/desk/")
+        page.get_by_role("link", name="申请修复").first.click()
+        page.locator("textarea[name=statement]").fill("罚款已经缴清，已按要求完成整改。")
+        page.locator("input[name=signed]").check()
+        page.locator("main form button").click()
+        page.locator("#timeline").wait_for()
+        shown = page.locator("main").inner_text()
+        decides = next(one for one in departments() if one.name.zh in shown)
+        return page.url.removeprefix(camera.address), decides.username
+
+
+def drawn(page: Page) -> None:
+    """Waits until the pictures that are loaded on scrolling are there."""
+    page.evaluate("document.querySelectorAll('img').forEach(one => { one.loading = 'eager' })")
+    page.wait_for_function("[...document.images].every(one => one.complete)")
 
 
 def handed_in(camera: Photographer, path: Path) -> str:
