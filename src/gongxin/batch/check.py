@@ -22,8 +22,9 @@ from gongxin.batch.faults import (
 from gongxin.batch.issues import Issue, create_issues, select_issue_lines, select_issues
 from gongxin.batch.plans import Plan, compiled_plan
 from gongxin.batch.readers.read import read_file
-from gongxin.batch.readers.sheet import Sheet, refuse_formulas
+from gongxin.batch.readers.sheet import Sheet, Sieve, refuse_formulas
 from gongxin.batch.store import write_outcome
+from gongxin.batch.tokens import filled
 from gongxin.law.catalogue import Item
 
 Progress = Callable[[int], None]
@@ -80,7 +81,7 @@ def check_file(
     """Read and check ``path`` as ``item``; FileRefused where the file as a whole cannot be read.
 
     ``received_on`` is the legal day of the submission: lateness and future dates are judged by it.
-    Unless ``whole``, long texts without fault are not held, and the outcome cannot be written.
+    Unless ``whole``, rows that cannot be at fault are not held, and the outcome cannot be written.
     ``workdir`` takes what does not fit in memory; it is emptied afterwards. ``session`` is another
     engine that looks for the faults; its workers must see ``workdir``.
     """
@@ -90,7 +91,9 @@ def check_file(
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=workdir)))
         connection = stack.enter_context(open_engine(folder))
         plan = compiled_plan(item)
-        sheet = read_file(connection, item, path, folder, {} if whole else plan.shortened)
+        # another engine reads the cells itself, all of them
+        sieve = None if whole or session else _sieve(plan, item, received_on)
+        sheet = read_file(connection, item, path, folder, sieve)
         find_doubtful(connection, plan, item, sheet.codes, received_on)
         refuse_formulas(connection, sheet)
         tell(30)
@@ -125,6 +128,10 @@ def check_file(
             late=late,
             seconds=time.monotonic() - started,
         )
+
+
+def _sieve(plan: Plan, item: Item, received_on: date) -> Sieve:
+    return Sieve(plan.held, lambda present: filled(plan.sieve, item, present, received_on))
 
 
 def _count(connection: duckdb.DuckDBPyConnection, query: str) -> int:

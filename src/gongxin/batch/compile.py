@@ -12,7 +12,7 @@ from gongxin.batch.messages import open_message
 from gongxin.batch.personal import redacted
 from gongxin.batch.plans import CompiledGroup, Plan, Words
 from gongxin.batch.publicity import DATED, with_window
-from gongxin.batch.shorten import long_texts, shortened
+from gongxin.batch.sieve import held_fields, judged_held, sieve
 from gongxin.batch.text import tidy
 from gongxin.law.catalogue import Item
 from gongxin.law.load import load_windows
@@ -22,17 +22,19 @@ from gongxin.law.window_set import WindowSet
 def compile_plan(item: Item) -> Plan:
     """Everything that checking and filing files of ``item`` runs."""
     cells = cells_table(item)
-    chains = make_chains(cells, item)
+    held = ibis.table(cells.schema(), name="held")
+    chains = make_chains(cells, item, dict.fromkeys(judged_held(item), held))
     stages = {name: table for chain in chains.values() for name, table in chain.stages.items()}
     return Plan(
         forms={name: sql(table) for name, table in stages.items()},
         doubtful=sql(doubtful_rows(item)),
-        groups=tuple(_group(group) for group in plan(item, chains)),
+        groups=tuple(_group(group, judged_held(item)) for group in plan(item, chains)),
         keys=sql(cells.select("row", key=key_text(cells, item))),
-        telling=sql(cells.select("row", **telling_parts(cells, item))),
+        telling=sql(held.select("row", **telling_parts(held, item))),
         texts=sql(cells.select("row", **{f.code: tidy(cells[f.code]) for f in item.stored_fields})),
         redactions={f.code: _bare(redacted(cells[f.code])) for f in item.stored_fields},
-        shortened={f.code: _bare(shortened(cells[f.code], f)) for f in long_texts(item)},
+        sieve=sieve(item),
+        held=held_fields(item),
         fault_value=_fault_value(),
         words=_words(item),
         kept={code: f"forms_{chain.name}" for code, chain in chains.items()},
@@ -46,11 +48,15 @@ def sql(expression: ir.Table) -> str:
     return str(ibis.to_sql(expression, dialect="duckdb"))
 
 
-def _group(group: Group) -> CompiledGroup:
+def _group(group: Group, held: tuple[str, ...]) -> CompiledGroup:
+    """The faults of a held field alone are looked for in all rows, whether doubtful or not."""
+    hits = None if group.hits is None else sql(group.hits)
+    if hits is not None and len(group.reads) == 1 and group.reads[0] in held:
+        hits = hits.replace('"cells"', '"held"')
     return CompiledGroup(
         number=group.number,
         faulty=sql(group.faulty),
-        hits=None if group.hits is None else sql(group.hits),
+        hits=hits,
         faults=sql(group.faults),
     )
 

@@ -65,7 +65,7 @@ def find_duplicates(connection: duckdb.DuckDBPyConnection, plan: Plan, item: Ite
         "CREATE TEMP TABLE suspects AS SELECT row FROM hashes WHERE h IN"
         " (SELECT h FROM hashes GROUP BY h HAVING count(*) > 1)"
     )
-    connection.execute("CREATE TEMP VIEW alike AS FROM cells SEMI JOIN suspects USING (row)")
+    connection.execute("CREATE TEMP VIEW alike AS FROM held SEMI JOIN suspects USING (row)")
     keys = plan.keys.replace('"cells"', '"alike"')
     connection.execute(
         f"INSERT INTO faults WITH keys AS ({keys}),"

@@ -7,6 +7,7 @@ It is made in stages, because an engine plans three plain steps far faster than 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import ibis
 import ibis.expr.types as ir
@@ -38,19 +39,25 @@ def has_forms(field: Field) -> bool:
     return field.type not in ("text", "capital", "integer")
 
 
-def make_chains(cells: ir.Table, item: Item) -> dict[str, Chain]:
-    """The chain of every field that has forms, by field code; fields of one type share theirs."""
+def make_chains(
+    cells: ir.Table, item: Item, held: Mapping[str, ir.Table] = MappingProxyType({})
+) -> dict[str, Chain]:
+    """The chain of every field that has forms, by field code; fields of one type share theirs.
+
+    ``held`` names another table for fields whose values are to be read from there.
+    """
     fields: dict[str, list[Field]] = {}
     for one in item.stored_fields:
         if has_forms(one):
             name = f"{one.type}_{one.code}" if one.choices else one.type
             fields.setdefault(name, []).append(one)
-    chains = {name: _chain(name, cells, shared) for name, shared in fields.items()}
+    chains = {name: _chain(name, cells, shared, held) for name, shared in fields.items()}
     return {code: chain for chain in chains.values() for code in chain.codes}
 
 
-def _chain(name: str, cells: ir.Table, fields: list[Field]) -> Chain:
-    columns = [cells.select(v=cells[f.code]).distinct() for f in fields]
+def _chain(name: str, cells: ir.Table, fields: list[Field], held: Mapping[str, ir.Table]) -> Chain:
+    sources = [(held.get(f.code, cells), f.code) for f in fields]
+    columns = [table.select(v=table[code]).distinct() for table, code in sources]
     values = ibis.union(*columns, distinct=True) if len(columns) > 1 else columns[0]
     table = values.filter(values.v.notnull())
     stages: dict[str, ir.Table] = {}

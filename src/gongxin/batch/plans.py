@@ -57,7 +57,8 @@ class Plan:
     telling: str  # SELECT row and what tells most keys apart
     texts: str  # SELECT row and every stored field, tidy
     redactions: dict[str, str]  # field: its text without ID numbers
-    shortened: dict[str, str]  # field: its text, or a mark where no check can find a fault in it
+    sieve: str  # true for every row that may have a fault which its held fields do not tell
+    held: tuple[str, ...]  # fields of which all values are held
     fault_value: str  # ``value`` of a fault, tidy and without ID numbers
     words: tuple[Words, ...]
     kept: dict[str, str]  # field: the table of forms that says how its values are kept
@@ -113,7 +114,8 @@ def _from_json(kept: dict[str, Any]) -> Plan:
         telling=kept["telling"],
         texts=kept["texts"],
         redactions=kept["redactions"],
-        shortened=kept["shortened"],
+        sieve=kept["sieve"],
+        held=tuple(kept["held"]),
         fault_value=kept["fault_value"],
         words=tuple(Words(**words) for words in kept["words"]),
         kept=kept["kept"],

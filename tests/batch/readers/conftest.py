@@ -30,7 +30,7 @@ def read(tmp_path: Path) -> Callable[[Item, Path], Read]:
         workdir = tmp_path / "reading"
         workdir.mkdir(exist_ok=True)
         with open_engine(workdir) as connection:
-            sheet = read_file(connection, item, path, workdir, {})
+            sheet = read_file(connection, item, path, workdir, None)
             found = connection.execute("FROM cells ORDER BY row")
             names = [column[0] for column in found.description]
             rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]

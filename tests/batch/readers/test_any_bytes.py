@@ -33,7 +33,7 @@ def read_or_refused(content: bytes) -> Rows | str:
         path = Path(folder) / "table"
         path.write_bytes(content)
         try:
-            read_file(connection, PENALTY, path, Path(folder), {})
+            read_file(connection, PENALTY, path, Path(folder), None)
         except FileRefused as refusal:
             return refusal.code
         cells = connection.execute("FROM cells ORDER BY row").fetchall()

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from gongxin.batch.engine import literal, quoted
-from gongxin.batch.readers.encoding import as_utf8, count_lines, undecodable
+from gongxin.batch.readers.encoding import as_utf8, undecodable
 from gongxin.batch.readers.errors import FileRefused
 from gongxin.batch.readers.header import Layout, find_layout
 from gongxin.batch.readers.rows import RowWriter
@@ -16,8 +16,9 @@ from gongxin.batch.readers.sheet import (
     ENGINE_ERRORS,
     MAX_CELL_BYTES,
     Sheet,
-    Shorten,
+    Sieve,
     cell_too_large,
+    create_sieved,
     define_cells,
 )
 from gongxin.law.catalogue import Item
@@ -31,23 +32,25 @@ def read_delimited(
     item: Item,
     path: Path,
     workdir: Path,
-    shorten: Shorten,
+    sieve: Sieve | None,
 ) -> Sheet:
     """Read a delimited file into ``cells``; never-stored columns stay unread."""
-    utf8 = as_utf8(path, workdir, whole=False)
+    text = as_utf8(path, workdir, whole=False)
+    utf8, lines = text.path, text.lines
     delimiter, layout, plain_head = _find_header(item, utf8)
     try:
         if plain_head:
-            _read_fast(connection, utf8, delimiter, layout, shorten)
+            _read_fast(connection, item, utf8, delimiter, layout, sieve)
             rows = connection.execute("SELECT count(*) FROM raw").fetchone()
-            lines, alike = count_lines(utf8)
-            if rows and alike and lines - layout.header_row in (rows[0], rows[0] - 1):
-                return define_cells(connection, item, layout, first_row=layout.header_row + 1)
+            if rows and lines.alike and lines.count - layout.header_row in (rows[0], rows[0] - 1):
+                first = layout.header_row + 1
+                sieved = sieve is not None
+                return define_cells(connection, item, layout, first_row=first, sieved=sieved)
     except ENGINE_ERRORS:
         pass  # not a regular file: the exact way says what is wrong, and where
     connection.execute("DROP TABLE IF EXISTS raw")
     if utf8 == path:
-        utf8 = as_utf8(path, workdir, whole=True)
+        utf8 = as_utf8(path, workdir, whole=True).path
     _read_exactly(connection, utf8, delimiter, layout)
     return define_cells(connection, item, layout, first_row=None)
 
@@ -84,22 +87,26 @@ def _head_rows(text: str, delimiter: str) -> list[list[str]]:
 
 def _read_fast(
     connection: duckdb.DuckDBPyConnection,
+    item: Item,
     path: Path,
     delimiter: str,
     layout: Layout,
-    shorten: Shorten,
+    sieve: Sieve | None,
 ) -> None:
     names = [c.field.code if c.field else f"unread_{c.place}" for c in layout.columns]
     spec = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in names)
     codes = tuple(c.field.code for c in layout.read if c.field)
-    wanted = ", ".join(
-        f"{shorten[code]} AS {quoted(code)}" if code in shorten else quoted(code) for code in codes
-    )
-    connection.execute(
-        f"CREATE TABLE raw AS SELECT {wanted} FROM read_csv({literal(str(path))},"
+    source = (
+        f"read_csv({literal(str(path))},"
         f" columns = {{{spec}}}, skip = {layout.header_row}, header = false, auto_detect = false,"
         f" delim = {literal(delimiter)}, quote = '\"', escape = '\"', max_line_size = {MAX_CELL_BYTES})"
     )
+    if sieve is None:
+        connection.execute(
+            f"CREATE TABLE raw AS SELECT {', '.join(map(quoted, codes))} FROM {source}"
+        )
+    else:
+        create_sieved(connection, item, source, codes, sieve)
 
 
 def _read_exactly(

@@ -1,16 +1,33 @@
 """Text encodings: UTF-8 with or without a mark, UTF-16 with one, GB18030; nothing is guessed away."""
 
 import codecs
-import mmap
+from dataclasses import dataclass
 from pathlib import Path
 
 from gongxin.batch.readers.errors import FileRefused
 
 _CHUNK = 1 << 22
+_PIECE = 1 << 18
 _HEAD = 1 << 18
 
 
-def as_utf8(path: Path, workdir: Path, *, whole: bool) -> Path:
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """How many lines a file has (the last one may lack its end), and whether all end alike."""
+
+    count: int
+    alike: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Utf8:
+    """A file of UTF-8 text."""
+
+    path: Path
+    lines: Lines
+
+
+def as_utf8(path: Path, workdir: Path, *, whole: bool) -> Utf8:
     """``path`` itself where it is UTF-8, else a UTF-8 copy in ``workdir``.
 
     Judged by the first bytes unless ``whole``. FileRefused with the byte and row where it stops
@@ -20,28 +37,35 @@ def as_utf8(path: Path, workdir: Path, *, whole: bool) -> Path:
         head = file.read(_HEAD)
     if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         copy = _transcode(path, "utf-16", workdir)
-        refuse_nul(copy)
-        return copy
-    refuse_nul(path)
+        return Utf8(copy, count_lines(copy))
+    lines = count_lines(path)
     if not whole and _starts_as_utf8(head):
-        return path
+        return Utf8(path, lines)
     if fault_offset(path, "utf-8") is None:
-        return path
+        return Utf8(path, lines)
     if fault_offset(path, "gb18030") is None:
-        return _transcode(path, "gb18030", workdir)
+        return Utf8(_transcode(path, "gb18030", workdir), lines)
     raise undecodable(path)
 
 
-def refuse_nul(path: Path) -> None:
-    """FileRefused for a file with NUL bytes: binary data is no table of text."""
-    if not path.stat().st_size:
-        return
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        place = data.find(b"\0")
-        if place < 0:
-            return
-        row = data[:place].count(b"\n") + 1
-    raise FileRefused(
+def count_lines(path: Path) -> Lines:
+    """Count the lines of a file; FileRefused for NUL bytes."""
+    newlines, returns, place, last = 0, 0, 0, b"\n"
+    piece = bytearray(_PIECE)  # one for all: new memory costs more than what is done with it
+    with path.open("rb", buffering=0) as file:
+        while size := file.readinto(piece):
+            nul = piece.find(b"\0", 0, size)
+            if nul >= 0:
+                raise _nul(newlines + piece.count(b"\n", 0, nul) + 1, place + nul)
+            newlines += piece.count(b"\n", 0, size)
+            if piece.find(b"\r", 0, size) >= 0:  # looking for one costs far less than counting none
+                returns += piece.count(b"\r", 0, size)
+            last, place = bytes(piece[size - 1 : size]), place + size
+    return Lines(newlines + (last != b"\n"), returns in (0, newlines))
+
+
+def _nul(row: int, place: int) -> FileRefused:
+    return FileRefused(
         "file.nul-bytes",
         "第{row}行（第 {place:,} 字节）含有空字节（NUL），说明文件已损坏或不是文本。请重新导出。",
         "Row {row} (byte {place:,}) holds a NUL byte: the file is damaged or is no text. "
@@ -49,18 +73,6 @@ def refuse_nul(path: Path) -> None:
         row=row,
         place=place + 1,
     )
-
-
-def count_lines(path: Path) -> tuple[int, bool]:
-    """How many lines the file has, and whether all end alike; the last one may lack its end."""
-    newlines, returns, last = 0, 0, b"\n"
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            newlines += chunk.count(b"\n")
-            if b"\r" in chunk:  # looking for one costs far less than counting none
-                returns += chunk.count(b"\r")
-            last = chunk[-1:]
-    return newlines + (last != b"\n"), returns in (0, newlines)
 
 
 def fault_offset(path: Path, encoding: str) -> int | None:

@@ -15,7 +15,7 @@ from gongxin.batch.readers.sheet import (
     ENGINE_ERRORS,
     MAX_CELL_BYTES,
     Sheet,
-    Shorten,
+    Sieve,
     cell_too_large,
     define_cells,
     refuse_nul_cells,
@@ -26,11 +26,15 @@ _MAX_LINE = 16 * MAX_CELL_BYTES
 
 
 def read_json_lines(
-    connection: duckdb.DuckDBPyConnection, item: Item, path: Path, workdir: Path, shorten: Shorten
+    connection: duckdb.DuckDBPyConnection,
+    item: Item,
+    path: Path,
+    workdir: Path,
+    sieve: Sieve | None,
 ) -> Sheet:
     """Read one JSON object a line; its row is the number of its line."""
-    del shorten
-    utf8 = as_utf8(path, workdir, whole=True)
+    del sieve
+    utf8 = as_utf8(path, workdir, whole=True).path
     try:
         if _marked(utf8) or not _every_line_an_object(connection, utf8):
             utf8 = _filled(utf8, workdir)
@@ -66,7 +70,7 @@ def _every_line_an_object(connection: duckdb.DuckDBPyConnection, path: Path) -> 
     found = connection.execute(
         f"SELECT count(*) FROM {_objects(path)} WHERE json_type(json) = 'OBJECT'"
     ).fetchone()
-    return found == count_lines(path)[:1]
+    return found == (count_lines(path).count,)
 
 
 def _filled(path: Path, workdir: Path) -> Path:
@@ -122,10 +126,14 @@ def _not_an_object_at(line: bytes) -> int | None:
 
 
 def read_parquet(
-    connection: duckdb.DuckDBPyConnection, item: Item, path: Path, workdir: Path, shorten: Shorten
+    connection: duckdb.DuckDBPyConnection,
+    item: Item,
+    path: Path,
+    workdir: Path,
+    sieve: Sieve | None,
 ) -> Sheet:
     """Read a Parquet file; typed columns become the text of their values."""
-    del workdir, shorten
+    del workdir, sieve
     source = f"read_parquet({literal(str(path))})"
     try:
         names = [r[0] for r in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]

@@ -8,7 +8,7 @@ from gongxin.batch.readers.delimited import read_delimited
 from gongxin.batch.readers.keyed import read_json_lines, read_parquet
 from gongxin.batch.readers.sheet import (
     Sheet,
-    Shorten,
+    Sieve,
     drop_empty_rows,
     refuse_long_cells,
 )
@@ -29,17 +29,17 @@ def read_file(
     item: Item,
     path: Path,
     workdir: Path,
-    shorten: Shorten,
+    sieve: Sieve | None,
 ) -> Sheet:
     """Read ``path`` into the table ``cells``; FileRefused where it cannot be read whole.
 
     Formulas are still in it: :func:`gongxin.batch.readers.sheet.refuse_formulas`.
 
     Columns that are never stored, and columns outside the catalogue, are not read at all.
-    ``shorten`` may name columns of which a reader need not hold more than its expression gives.
+    With a ``sieve`` a reader need not hold rows that fail it; see :class:`Sheet`.
     """
     kind = sniff(path)
-    sheet = _READERS[kind](connection, item, path, workdir, shorten)
+    sheet = _READERS[kind](connection, item, path, workdir, sieve)
     drop_empty_rows(connection, sheet)
     if kind != "delimited":  # of these the reader itself refuses long cells
         refuse_long_cells(connection, sheet)

@@ -1,6 +1,6 @@
 """What every reader leaves behind: the table ``cells`` in the engine, all text, and its layout."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 import duckdb
@@ -15,8 +15,17 @@ MAX_CELL_BYTES = 1 << 20
 # the engine quotes what it could not read, and its binding fails where that is no text
 ENGINE_ERRORS = (duckdb.Error, UnicodeDecodeError)
 BLANKS = " \t\r\n\u00a0\u3000\ufeff\u200b"
-# by field code: the expression that a reader may hold instead of the whole text
-Shorten = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """Which rows a reader must hold whole: those of which ``condition`` is true.
+
+    Of every row it holds the fields ``held``.
+    """
+
+    held: tuple[str, ...]
+    condition: Callable[[Collection[str]], str]  # SQL for a file that has these fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +34,70 @@ class Sheet:
 
     In the engine: table ``raw`` (field codes, text) and view ``cells`` (``row``, the number a
     spreadsheet shows, and the same columns); table ``reading_faults`` (row, field, check, value)
-    for what only the reader could see.
+    for what only the reader could see. View ``held``: of every row ``row`` and columns of which all
+    values are there; where a file is ``sieved``, ``cells`` has the doubtful rows only.
     """
 
     layout: Layout
     codes: tuple[str, ...]
     first_row: int | None  # number of the first row; None where ``raw`` has its own ``row``
+    sieved: bool = False
+
+
+def create_sieved(
+    connection: duckdb.DuckDBPyConnection,
+    item: Item,
+    source: str,
+    codes: tuple[str, ...],
+    sieve: Sieve,
+) -> None:
+    """Make ``raw`` of all rows of ``source``: what is held of each, and ``odd``, its cells if doubtful."""
+    wanted = ", ".join(_selected(item, codes))
+    held = "".join(f", {quoted(code)}" for code in sieve.held)
+    connection.execute(
+        f"CREATE TABLE raw AS SELECT CASE WHEN {sieve.condition(codes)}"
+        f" THEN [{', '.join(map(quoted, codes))}] END AS odd{held} FROM (SELECT {wanted} FROM {source})"
+    )
+
+
+def _selected(item: Item, codes: tuple[str, ...]) -> list[str]:
+    return [
+        quoted(f.code) if f.code in codes else f"NULL::VARCHAR AS {quoted(f.code)}"
+        for f in item.stored_fields
+    ]
 
 
 def define_cells(
-    connection: duckdb.DuckDBPyConnection, item: Item, layout: Layout, *, first_row: int | None
+    connection: duckdb.DuckDBPyConnection,
+    item: Item,
+    layout: Layout,
+    *,
+    first_row: int | None,
+    sieved: bool = False,
 ) -> Sheet:
-    """Make ``cells`` over ``raw``; ``first_row`` numbers rows in order, None where ``raw`` has ``row``."""
+    """Make ``cells`` and ``held`` over ``raw``.
+
+    ``first_row`` numbers rows in order, None where ``raw`` has ``row``.
+    """
     codes = tuple(c.field.code for c in layout.read if c.field)
     number = "row" if first_row is None else f"(rowid + {first_row})::BIGINT AS row"
-    columns = ", ".join(
-        quoted(f.code) if f.code in codes else f"NULL::VARCHAR AS {quoted(f.code)}"
-        for f in item.stored_fields
-    )
-    connection.execute(f"CREATE VIEW cells AS SELECT {number}, {columns} FROM raw")
+    columns = ", ".join(_selected(item, codes))
+    if sieved:
+        cells = ", ".join(f"odd[{n}] AS {quoted(code)}" for n, code in enumerate(codes, start=1))
+        connection.execute(
+            f"CREATE TABLE cells AS SELECT row, {columns} FROM"
+            f" (SELECT {number}, {cells} FROM raw WHERE odd IS NOT NULL)"
+        )
+        connection.execute("ALTER TABLE raw DROP COLUMN odd")
+        connection.execute(f"CREATE VIEW held AS SELECT {number}, * FROM raw")
+    else:
+        connection.execute(f"CREATE VIEW cells AS SELECT {number}, {columns} FROM raw")
+        connection.execute("CREATE VIEW held AS FROM cells")
     connection.execute(
         "CREATE TABLE IF NOT EXISTS reading_faults"
         " (row BIGINT, field VARCHAR, check_id VARCHAR, value VARCHAR)"
     )
-    return Sheet(layout, codes, first_row)
+    return Sheet(layout, codes, first_row, sieved)
 
 
 def drop_empty_rows(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
@@ -59,7 +108,15 @@ def drop_empty_rows(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None
     blank = " AND ".join(
         f"coalesce(trim({column}, {literal(BLANKS)}), '') = ''" for column in columns
     )
-    connection.execute(f"DELETE FROM raw WHERE {doubtful} AND {blank}")
+    if sheet.sieved:
+        empty = connection.execute(
+            f"DELETE FROM cells WHERE {doubtful} AND {blank} RETURNING row"
+        ).fetchall()
+        if empty:
+            numbers = ", ".join(str(row - (sheet.first_row or 0)) for (row,) in empty)
+            connection.execute(f"DELETE FROM raw WHERE rowid IN ({numbers})")
+    else:
+        connection.execute(f"DELETE FROM raw WHERE {doubtful} AND {blank}")
     if connection.execute("SELECT count(*) FROM raw").fetchone() == (0,):
         raise FileRefused(
             "file.no-rows",

@@ -18,7 +18,7 @@ from gongxin.batch.readers.header import HEADER_SEARCH_ROWS, Layout, find_layout
 from gongxin.batch.readers.rows import RowWriter
 from gongxin.batch.readers.sheet import (
     Sheet,
-    Shorten,
+    Sieve,
     define_cells,
     formula_refused,
     refuse_nul_cells,
@@ -30,10 +30,14 @@ CellValue = str | float | int | bool | date | datetime | time | timedelta | None
 
 
 def read_spreadsheet(
-    connection: duckdb.DuckDBPyConnection, item: Item, path: Path, workdir: Path, shorten: Shorten
+    connection: duckdb.DuckDBPyConnection,
+    item: Item,
+    path: Path,
+    workdir: Path,
+    sieve: Sieve | None,
 ) -> Sheet:
     """Read the visible sheet whose header fits ``item``; FileRefused when none or several do."""
-    del workdir, shorten
+    del workdir, sieve
     formulas = inspect_workbook(path)
     try:
         workbook = python_calamine.load_workbook(str(path))

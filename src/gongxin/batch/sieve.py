@@ -1,0 +1,136 @@
+"""One condition that no row with a fault passes unseen: the other rows need not be held.
+
+What costs more to judge than to hold is held of every row instead: codes, the key, the day that the
+deadline counts from.
+"""
+
+import re
+
+import ibis
+import ibis.expr.types as ir
+
+from gongxin.batch.checks.check import Cells, Check
+from gongxin.batch.checks.registry import CHECKS
+from gongxin.batch.engine.dialect import bare
+from gongxin.batch.engine.process import literal, quoted
+from gongxin.batch.enumerations import SEPARATORS, spellings
+from gongxin.batch.personal import contains_id_number, may_hold_id_number
+from gongxin.batch.text import fits, may_be_blank, may_be_formula
+from gongxin.batch.tokens import IN_TIME_SINCE, RECEIVED_ON
+from gongxin.core.money import DECIMALS, WHOLE_DIGITS
+from gongxin.law.catalogue import Condition, Field, Item
+
+_CODE_TYPES = ("uscc", "orgcode", "regno")
+_PLAIN_AMOUNT = f"(?:0|[1-9][0-9]{{0,{WHOLE_DIGITS - 1}}})(?:[.][0-9]{{1,{DECIMALS}}})?"
+
+
+def held_fields(item: Item) -> tuple[str, ...]:
+    """The fields of which every row's value is held."""
+    own = set(judged_held(item))
+    return tuple(f.code for f in item.stored_fields if f.code in own or f.code in item.key)
+
+
+def judged_held(item: Item) -> tuple[str, ...]:
+    """The held fields whose own faults are looked for among the values of all rows."""
+    timed = item.deadline.field if item.deadline else None
+    return tuple(f.code for f in item.stored_fields if f.type in _CODE_TYPES or f.code == timed)
+
+
+def sieve(item: Item) -> str:
+    """SQL on the item's columns: true for every row with a fault that its held fields do not tell.
+
+    True also for rows in which nothing stands and for rows that may hold a formula.
+    """
+    table = ibis.table({f.code: "string" for f in item.stored_fields}, name="values")
+    cells = Cells(table, item)
+    columns = [cells.raw(f.code) for f in item.stored_fields]
+    doubts = [bare(ibis.and_(*map(may_be_blank, columns)), "duckdb")]
+    for field in item.stored_fields:
+        doubts += _of_field(cells, field)
+        for check in CHECKS:
+            if check.faulty is not None and check.applies(item, field):
+                doubts += _of_check(cells, check, field)
+    return " OR ".join(f"({doubt})" for doubt in dict.fromkeys(doubts))
+
+
+def _of_field(cells: Cells, field: Field) -> list[str]:
+    """Where the value is not in the plainest form of its type, which no formula is."""
+    column = cells.raw(field.code)
+    if field.choices:
+        return [bare(~_plain_choice(column, field), "duckdb")]
+    match field.type:
+        case "date":
+            return [_no_plain_day(quoted(field.code)), *_untimely(cells.item, field)]
+        case "money":
+            return [bare(~fits(column, _PLAIN_AMOUNT), "duckdb")]
+        case "integer":
+            return [bare(~fits(column, "[0-9]{1,15}"), "duckdb")]
+        case _:
+            return [bare(may_be_formula(column), "duckdb")]
+
+
+def _of_check(cells: Cells, check: Check, field: Field) -> list[str]:
+    """Where the check may find a fault in a row whose values are in plain form."""
+    assert check.faulty is not None
+    column = cells.raw(field.code)
+    if check.id == "id-number-in-text":
+        return [bare(may_hold_id_number(column) & contains_id_number(column), "duckdb")]
+    if check.grain == "row":
+        return [bare((check.doubtful or check.faulty)(cells, field), "duckdb")]
+    if check.id == "required-if" and field.required_if is not None:
+        met = _may_be_met(cells, field.required_if)
+        return [bare(may_be_blank(column) & met, "duckdb")]
+    if check.id == "only-if" and field.only_if is not None:
+        unmet = ~_is_plainly_met(cells, field.only_if)
+        return [bare(column.notnull() & unmet & check.faulty(cells, field), "duckdb")]
+    if check.id == "date-order" and field.not_before is not None:
+        return [bare(column < cells.raw(field.not_before), "duckdb")]
+    if field.choices or field.type in (*_CODE_TYPES, "date", "money", "integer"):
+        return []  # the plain form has none of these faults, and held values are judged by others
+    return [bare(check.faulty(cells, field), "duckdb")]
+
+
+def _plain_choice(column: ir.StringValue, field: Field) -> ir.BooleanValue:
+    """Where accepted choices stand, none of them refused, without any space."""
+    known = spellings(field)
+    words = sorted((w for w, c in known.items() if not c.refused), key=lambda w: (-len(w), w))
+    one = "|".join(map(re.escape, words))
+    if field.type == "enum":
+        return fits(column, one)
+    return fits(column, f"(?:{one})(?:[{SEPARATORS}](?:{one}))*")
+
+
+def _may_be_met(cells: Cells, condition: Condition) -> ir.BooleanValue:
+    other, field = cells.raw(condition.field), cells.item.index[condition.field]
+    if not condition.any_of or not field.choices:
+        return other.notnull()
+    wanted = [w for w, choice in spellings(field).items() if choice.value in condition.any_of]
+    return ibis.or_(*(other.contains(word) for word in wanted))
+
+
+def _is_plainly_met(cells: Cells, condition: Condition) -> ir.BooleanValue:
+    other, field = cells.raw(condition.field), cells.item.index[condition.field]
+    if not condition.any_of or not field.choices:
+        return ibis.literal(False)
+    wanted = [w for w, choice in spellings(field).items() if choice.value in condition.any_of]
+    one = "|".join(map(re.escape, wanted))
+    ends = f"[{SEPARATORS}]" if field.type == "enums" else r"\z"
+    return other.re_search(rf"(?:^|{ends})(?:{one})(?:{ends}|\z)").fill_null(False)
+
+
+def _no_plain_day(column: str) -> str:
+    """Where a value is no day as 2026-11-21: read and written again it is another text, or none."""
+    read = f"coalesce(CAST(TRY_CAST({column} AS DATE) AS VARCHAR) <> {column}, true)"
+    return f"{column} IS NOT NULL AND (strlen({column}) <> 10 OR {read})"
+
+
+def _untimely(item: Item, field: Field) -> list[str]:
+    """Where a plain day is in the future or too long ago, unless all values are judged anyway."""
+    if field.code in judged_held(item):
+        return []
+    column, found = quoted(field.code), []
+    if not field.future_allowed:
+        found.append(f"{column} > {literal(RECEIVED_ON)}")
+    if item.deadline is not None and item.deadline.field == field.code:
+        found.append(f"{column} < {literal(IN_TIME_SINCE)}")
+    return found
