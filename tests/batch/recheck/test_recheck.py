@@ -11,6 +11,7 @@ from tests.corpus.should_fail.cells import CASES, penalty_with_count
 
 from gongxin.batch.engine.process import open_process
 from gongxin.batch.lake import Lake
+from gongxin.batch.recheck import run
 from gongxin.batch.recheck.run import recheck
 from gongxin.law.catalogue import Item
 
@@ -39,17 +40,24 @@ TABLES: dict[str, tuple[Item, list[Row]]] = {
 }
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_it_finds_what_a_check_finds(name: str, tmp_path: Path) -> None:
-    of, rows = TABLES[name]
-    lake = Lake(tmp_path / "lake")
-    put(lake, of, MONTH, rows)
-    expected = checked(of, rows, tmp_path)
-    assert expected
+@pytest.mark.parametrize("few", [True, False], ids=["pooled", "alone"])
+def test_it_finds_what_a_check_finds(
+    few: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not few:
+        monkeypatch.setattr(run, "FEW_ROWS", 0)
+    lake, expected = Lake(tmp_path / "lake"), {}
+    for name, (of, rows) in TABLES.items():
+        put(lake, of, MONTH, rows)
+        expected[name] = checked(of, rows, tmp_path)
+        assert expected[name]
     with open_process() as session:
-        outcome = recheck(session, lake, [of])
-        assert found(session, lake, of, MONTH) == expected
-    assert (outcome.done, outcome.rows, outcome.found) == (1, len(rows), len(expected))
+        outcome = recheck(session, lake, [of for of, _ in TABLES.values()])
+        for name, (of, _) in TABLES.items():
+            assert found(session, lake, of, MONTH) == expected[name]
+    rows_of_all = sum(len(rows) for _, rows in TABLES.values())
+    assert (outcome.done, outcome.rows) == (len(TABLES), rows_of_all)
+    assert outcome.found == sum(map(len, expected.values()))
 
 
 def test_rows_are_judged_by_the_day_and_the_submission_they_came_with(tmp_path: Path) -> None:

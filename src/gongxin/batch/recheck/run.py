@@ -14,7 +14,8 @@ from gongxin.batch.lake import FAULTS, Lake
 from gongxin.batch.recheck import gather, statements
 from gongxin.batch.recheck.candidates import faulty_codes
 from gongxin.batch.recheck.kinds import Question, code_question
-from gongxin.batch.recheck.statements import Reading, alike, repeated, sieves
+from gongxin.batch.recheck.pool import POOLED, Pool
+from gongxin.batch.recheck.statements import Rows, alike, reading, repeated, sieves, suspects
 from gongxin.batch.recheck.verdicts import DOUBTFUL, verdict_steps
 from gongxin.batch.runs.outcome import Outcome, Progress, silent
 from gongxin.batch.runs.units import Done, Ledger, Unit
@@ -24,7 +25,9 @@ from gongxin.law.catalogue import FieldType, Item
 KIND = "recheck"
 ROWS = "GONGXIN_BATCH_ROWS"
 """Environment variable: about how many rows are judged together; fewer take less memory."""
-ROWS_AT_ONCE = 20_000_000
+ROWS_AT_ONCE = 40_000_000
+ROWS_POOLED = 2_000_000  # in memory at once
+FEW_ROWS = 10_000
 CODE_TYPES: tuple[FieldType, ...] = ("uscc", "orgcode", "regno")
 
 
@@ -68,29 +71,31 @@ def recheck(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Units of one item that are checked together."""
+    """Units of one item that are checked together; ``few`` rows are pooled with other items'."""
 
     item: Item
     units: tuple[Unit, ...]
     rows: dict[str, int]  # by month
-    reading: Reading
+    reading: Rows
+    few: bool
 
 
 def _batches(
     session: Session, open_units: list[tuple[Item, list[Unit]]], limit: int
 ) -> Iterator[list[Part]]:
-    batch: list[Part] = []
-    size = 0
+    """Parts to check together: those of few rows by themselves, as they lie in memory."""
+    batches: dict[bool, list[Part]] = {True: [], False: []}
+    limits = {True: min(limit, ROWS_POOLED), False: limit}
+    sizes = {True: 0, False: 0}
     for item, units in open_units:
         for part in _parts(session, item, units, limit):
-            rows = sum(part.rows.values())
-            if batch and size + rows > limit:
-                yield batch
-                batch, size = [], 0
-            batch.append(part)
-            size += rows
-    if batch:
-        yield batch
+            rows, few = sum(part.rows.values()), part.few
+            if batches[few] and sizes[few] + rows > limits[few]:
+                yield batches[few]
+                batches[few], sizes[few] = [], 0
+            batches[few].append(part)
+            sizes[few] += rows
+    yield from (batch for batch in batches.values() if batch)
 
 
 def _parts(session: Session, item: Item, units: list[Unit], limit: int) -> Iterator[Part]:
@@ -108,22 +113,27 @@ def _parts(session: Session, item: Item, units: list[Unit], limit: int) -> Itera
 
 def _part(session: Session, item: Item, units: list[Unit], rows: dict[str, int]) -> Part:
     files = [path for unit in units for path in unit.files]
-    present = frozenset(session.columns(files[0])) & {f.code for f in item.stored_fields}
-    reading = Reading(item, session.scan(files), present, session.dialect, len(files))
-    return Part(item, tuple(units), {unit.month: rows[unit.month] for unit in units}, reading)
+    known = {f.code for f in item.stored_fields}
+    present = frozenset(session.columns(files[0])) & known
+    mine = {unit.month: rows[unit.month] for unit in units}
+    few = session.dialect == "duckdb" and present == known and sum(mine.values()) < FEW_ROWS
+    read = reading(item, session.scan(files), present, session.dialect)
+    return Part(item, tuple(units), mine, read, few)
 
 
 def _check_batch(session: Session, ledger: Ledger, batch: list[Part]) -> dict[Unit, Done]:
-    readings = [part.reading for part in batch]
-    _make_days(session, readings)
+    readings, places = _readings(session, batch)
+    deadlines = {part.item.deadline.working_days for part in batch if part.item.deadline}
+    _make_days(session, readings, sorted(deadlines))
     _find_faulty_codes(session, readings)
-    kinds = _make_places(session, readings)
+    kinds = _make_places(session, places)
+    keys = {(part.item.id, part.item.key[0]) for part in batch if part.item.key}
+    session.create("keys", gather.KEYS, sorted(keys))
     session.create("odd", statements.ODD)
-    session.append(
-        "odd", [made for part in batch for made in sieves(part.reading, sum(part.rows.values()))]
-    )
+    session.append("odd", [made for one in readings for made in sieves(one)])
     _judge(session, kinds)
     _find_repeats(session, readings)
+    session.drop(POOLED)
     cells = gather.cell_faults()
     session.store("cell_faults", to_sql(cells, session.dialect))
     found = gather.faults(gather.table("cell_faults", FAULTS))
@@ -131,9 +141,31 @@ def _check_batch(session: Session, ledger: Ledger, batch: list[Part]) -> dict[Un
     return _keep(session, ledger, batch)
 
 
-def _make_days(session: Session, readings: list[Reading]) -> None:
+def _readings(
+    session: Session, batch: list[Part]
+) -> tuple[Sequence[Rows], list[tuple[str, int, str, Question]]]:
+    """How to read the parts; and by item and place, the field of which what is asked."""
+    if not batch[0].few:
+        places = [
+            (part.item.id, place, one.columns[0], one)
+            for part in batch
+            for place, one in enumerate(part.reading.asked)
+        ]
+        return [part.reading for part in batch], list(dict.fromkeys(places))
+    pool = Pool()
+    for part in batch:
+        pool.add(part.item, part.reading.asked)
+    pooled = pool.fill(session, {part.item.id: part.reading.source for part in batch})
+    places = [
+        (item, place, code, pooled.asked[place])
+        for item, told in pool.places.items()
+        for place, code in told
+    ]
+    return [pooled], places
+
+
+def _make_days(session: Session, readings: Sequence[Rows], deadlines: list[int]) -> None:
     """The days on which rows were received, with the first day that is in time by each deadline."""
-    deadlines = sorted({r.item.deadline.working_days for r in readings if r.item.deadline})
     sources = " UNION ".join(f"SELECT DISTINCT received_on FROM {r.source} s" for r in readings)
     days: list[date] = [row[0] for row in session.rows(sources) if row[0] is not None]
     shape = {"day": "DATE", "received_on": "VARCHAR"}
@@ -148,13 +180,13 @@ def _make_days(session: Session, readings: list[Reading]) -> None:
     )
 
 
-def _find_faulty_codes(session: Session, readings: list[Reading]) -> None:
+def _find_faulty_codes(session: Session, readings: Sequence[Rows]) -> None:
     """Judge the distinct codes of each kind, once for all items."""
     for kind in CODE_TYPES:
         columns = [
             f"SELECT {reading.column(f.code)} AS c0 FROM {reading.source} s"
             for reading in readings
-            for f in reading.item.stored_fields
+            for f in reading.fields
             if f.type == kind and f.code in reading.present
         ]
         if not columns:
@@ -171,22 +203,19 @@ def _find_faulty_codes(session: Session, readings: list[Reading]) -> None:
         session.drop(DOUBTFUL)
 
 
-def _make_places(session: Session, readings: list[Reading]) -> dict[Item, int]:
+def _make_places(session: Session, places: list[tuple[str, int, str, Question]]) -> dict[Item, int]:
     """Number what is asked; gives the number of every question that verdicts answer."""
     kinds: dict[Item, int] = {}
-    rows = []
-
-    def kind(question: Question) -> int | None:
-        return kinds.setdefault(question.item, len(kinds)) if question.sieved else None
-
-    for item_id, asked in {r.item.id: r.asked for r in readings}.items():
-        rows += [
-            (item_id, place, one.columns[0], None if one.sieved else one.check, kind(one))
-            for place, one in enumerate(asked)
-        ]
+    numbers = {
+        one: kinds.setdefault(one.item, len(kinds))
+        for one in dict.fromkeys(one for *_, one in places)
+        if one.sieved
+    }
+    rows = [
+        (item, place, code, None if one.sieved else one.check, numbers.get(one))
+        for item, place, code, one in places
+    ]
     session.create("places", gather.PLACES, rows)
-    keys = {(r.item.id, r.item.key[0]) for r in readings if r.item.key}
-    session.create("keys", gather.KEYS, sorted(keys))
     return kinds
 
 
@@ -206,14 +235,13 @@ def _judge(session: Session, kinds: dict[Item, int]) -> None:
         session.drop(DOUBTFUL)
 
 
-def _find_repeats(session: Session, readings: list[Reading]) -> None:
-    session.create("repeated", statements.REPEATED)
-    keyed = [reading for reading in readings if set(reading.item.key) & reading.present]
-    session.append("repeated", [repeated(reading) for reading in keyed])
-    items = {item for (item,) in session.rows("SELECT DISTINCT item FROM repeated")}
-    session.create("alike", statements.ALIKE)
-    session.append("alike", [alike(reading) for reading in keyed if reading.item.id in items])
+def _find_repeats(session: Session, readings: Sequence[Rows]) -> None:
+    session.create("suspects", statements.ALIKE)
+    session.append("suspects", [made for one in readings for made in suspects(one)])
+    session.store("repeated", repeated())
+    session.store("alike", alike(session.dialect))
     session.drop("repeated")
+    session.drop("suspects")
 
 
 def _keep(session: Session, ledger: Ledger, batch: list[Part]) -> dict[Unit, Done]:

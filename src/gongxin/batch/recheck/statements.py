@@ -4,6 +4,7 @@ They are put together from compiled parts, because to compile each of hundreds o
 would take longer than to check it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -18,7 +19,6 @@ from gongxin.batch.recheck.kinds import CODES, Question, bare_field, questions
 from gongxin.batch.tokens import IN_FILE, IN_TIME_SINCE, RECEIVED_ON, in_file
 from gongxin.law.catalogue import Field, Item
 
-MANY_ROWS = 50_000  # a file
 _NOTHING = "''"
 ODD = {
     "item": "VARCHAR",
@@ -33,7 +33,6 @@ ODD = {
 }
 """Cells that the sieve took out; ``place`` is that of the question among the item's."""
 
-REPEATED = {"item": "VARCHAR", "submission": "BIGINT", "key": "VARCHAR"}
 ALIKE = {
     "item": "VARCHAR",
     "month": "VARCHAR",
@@ -44,23 +43,27 @@ ALIKE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """The rows of one item as ``source`` selects them, with the fields that they have."""
+class Key:
+    """What makes two rows the same record: the columns, for the items that have them as their key."""
 
-    item: Item
+    fields: tuple[Field, ...]
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows as ``source`` selects them, of the item that ``who`` tells, and what is asked of them.
+
+    ``fields`` are the columns in their order, ``present`` those that the rows have.
+    """
+
+    who: str
     source: str
+    fields: tuple[Field, ...]
     present: frozenset[str]
+    asked: tuple[Question, ...]
+    keys: tuple[Key, ...]
     dialect: Dialect
-    files: int = 1
-
-    @property
-    def asked(self) -> list[Question]:
-        """What is asked of the rows; nothing of columns that are not there, but that they be."""
-        return [
-            one
-            for one in questions(self.item, CHECKS)
-            if one.columns[0] in self.present or one.check in ("required", "party-unidentified")
-        ]
 
     def column(self, code: str) -> str:
         """The field in the source, which is called ``s``."""
@@ -70,51 +73,75 @@ class Reading:
 
     def named(self, code: str) -> str:
         """The field under a name that no other column can have, whatever the catalogue says."""
-        return f"v{self.codes.index(code)}"
-
-    @property
-    def codes(self) -> list[str]:
-        """The fields of the item in their order."""
-        return [field.code for field in self.item.stored_fields]
+        return f"v{[field.code for field in self.fields].index(code)}"
 
 
-def sieves(reading: Reading, rows: int) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Reading(Rows):
+    """The rows of one item."""
+
+    item: Item
+
+
+def reading(item: Item, source: str, present: frozenset[str], dialect: Dialect) -> Reading:
+    """One item's rows; nothing is asked of columns that are not there, but that they be."""
+    asked = tuple(
+        one
+        for one in questions(item, CHECKS)
+        if one.columns[0] in present or one.check in ("required", "party-unidentified")
+    )
+    return Reading(
+        who=text(item.id, dialect),
+        source=source,
+        fields=item.stored_fields,
+        present=present,
+        asked=asked,
+        keys=(_own_key(item),) if set(item.key) & present else (),
+        dialect=dialect,
+        item=item,
+    )
+
+
+def _own_key(item: Item) -> Key:
+    return Key(tuple(item.index[code] for code in item.key), (item.id,))
+
+
+def sieves(rows: Rows) -> list[str]:
     """The statements that select the cells that may be at fault, in the shape ``ODD``.
 
-    Few rows are read once for all questions. Of many, each column is read by itself: the engine
-    then filters while it reads, and most columns hold few distinct values. Spark is asked every
-    question by itself: its planner repeats long conditions, and takes minutes for wide statements.
+    The rows of an item are read once for all questions but those of days, for which they are joined
+    with the days of receipt: a join carries few columns then. Spark is asked every question by
+    itself: its planner repeats long conditions, and takes minutes for wide statements.
     """
-    places = list(enumerate(reading.asked))
-    if reading.dialect == "spark":
-        return [_alone(reading, place, one) for place, one in places]
-    if rows < MANY_ROWS * reading.files:
-        return [_sieve(reading, places)]
-    by_columns: dict[tuple[bool, tuple[str, ...]], list[tuple[int, Question]]] = {}
+    places = list(enumerate(rows.asked))
+    if rows.dialect == "spark":
+        return [_alone(rows, place, one) for place, one in places]
+    groups: dict[tuple[object, ...], list[tuple[int, Question]]] = {}
     for place, one in places:
-        timed = untimely(one, reading.dialect) is not None
-        by_columns.setdefault((timed, one.columns), []).append((place, one))
-    return [_sieve(reading, group) for group in by_columns.values()]
+        timed = untimely(one, rows.dialect) is not None
+        columns = () if isinstance(rows, Reading) else one.columns
+        groups.setdefault((timed, *columns), []).append((place, one))
+    return [_sieve(rows, group) for group in groups.values()]
 
 
-def _sieve(reading: Reading, asked: list[tuple[int, Question]]) -> str:
-    d = reading.dialect
-    item, row = text(reading.item.id, d), quote("row", d)
-    received, since = quote(RECEIVED_ON, d), quote(IN_TIME_SINCE, d)
-    tests = {place: _test(reading, one) for place, one in asked}
-    late = {place: _late(reading, one) for place, one in asked}
-    days = [place for place, test in late.items() if test]
-    columns = ", ".join(f"{reading.column(c)} AS {reading.named(c)}" for c in _read(asked))
-    cells = f"SELECT month, submission, {row}, received_on, {columns} FROM {reading.source} s"
+def _sieve(rows: Rows, asked: list[tuple[int, Question]]) -> str:
+    d = rows.dialect
+    row, received = quote("row", d), quote(RECEIVED_ON, d)
+    tests = {place: _test(rows, one) for place, one in asked}
+    late = {place: _late(rows, one) for place, one in asked}
+    days = {place: _since(one) for place, one in asked if late[place]}
+    columns = ", ".join(f"{rows.column(c)} AS {rows.named(c)}" for c in _read(asked))
+    cells = (
+        f"SELECT {rows.who} AS item, month, submission, {row}, received_on, {columns}"
+        f" FROM {rows.source} s"
+    )
     each = [(place, f"p{place}") for place in tests]
     flags = ", ".join(f"{test} AS p{place}" for place, test in tests.items())
     if days:
         # flags before the join: the engine asks them once then, and of distinct values
-        deadline = reading.item.deadline
-        first = f"d.since_{deadline.working_days}" if deadline else "''"
         each = [(p, f"(p{p} OR {late[p]})" if late[p] else f"p{p}") for p in tests]
         odd = (
-            f"SELECT * FROM (SELECT t.*, d.received_on AS {received}, {first} AS {since}"
+            f"SELECT * FROM (SELECT t.*, {_of_day(days.values(), d)}"
             f" FROM (SELECT *, {flags} FROM ({cells}) cells) t"
             f" LEFT JOIN days d ON t.received_on = d.day) told"
             f" WHERE {' OR '.join(test for _, test in each)}"
@@ -122,78 +149,117 @@ def _sieve(reading: Reading, asked: list[tuple[int, Question]]) -> str:
     else:
         odd = f"SELECT *, {flags} FROM ({cells}) cells WHERE {' OR '.join(tests.values())}"
     return (
-        f"SELECT {item} AS item, month, submission, {row}, place,"
-        f" {_chosen(reading, asked, 0)} AS c0, {_chosen(reading, asked, 1)} AS c1,"
-        f" {_when(days, received)} AS received_on, {_when(days, since)} AS in_time_since"
-        f" FROM (SELECT odd.*, p.place FROM ({odd}) odd CROSS JOIN (SELECT place FROM places"
-        f" WHERE item = {item} AND place IN ({', '.join(map(str, tests))})) p) each_place"
-        f" WHERE CASE place {_cases(each)} ELSE FALSE END"
+        f"SELECT odd.item, odd.month, odd.submission, odd.{row}, p.place,"
+        f" {_chosen(rows, asked, 0)} AS c0, {_chosen(rows, asked, 1)} AS c1,"
+        f" {_when(dict.fromkeys(days, received))} AS received_on, {_when(days)} AS in_time_since"
+        f" FROM ({odd}) odd JOIN (SELECT item, place FROM places"
+        f" WHERE place IN ({', '.join(map(str, tests))})) p ON p.item = odd.item"
+        f" WHERE CASE p.place {_cases(each)} ELSE FALSE END"
     )
 
 
-def _alone(reading: Reading, place: int, question: Question) -> str:
+def _alone(rows: Rows, place: int, question: Question) -> str:
     """The cells that may be at fault by one question, in the shape ``ODD``."""
-    d = reading.dialect
-    test, late = _test(reading, question), _late(reading, question)
-    columns = ", ".join(f"{reading.column(c)} AS {reading.named(c)}" for c in question.columns)
+    d = rows.dialect
+    test, late = _test(rows, question), _late(rows, question)
+    columns = ", ".join(f"{rows.column(c)} AS {rows.named(c)}" for c in question.columns)
     cells = f"SELECT month, submission, {quote('row', d)}, received_on, {columns}"
-    odd = f"{cells} FROM {reading.source} s"
-    received, since = quote(RECEIVED_ON, d), quote(IN_TIME_SINCE, d)
+    odd = f"{cells} FROM {rows.source} s"
     if late:
-        deadline = reading.item.deadline
-        first = f"d.since_{deadline.working_days}" if deadline else "''"
         odd = (
-            f"SELECT t.*, d.received_on AS {received}, {first} AS {since} FROM ({odd}) t"
+            f"SELECT t.*, {_of_day([_since(question)], d)} FROM ({odd}) t"
             " LEFT JOIN days d ON t.received_on = d.day"
         )
         test = f"({test} OR {late})"
     second = question.columns[1:2] if question.check is None else ()
     return (
-        f"SELECT {text(reading.item.id, d)} AS item, month, submission, {quote('row', d)},"
+        f"SELECT {rows.who} AS item, month, submission, {quote('row', d)},"
         f" CAST({place} AS INT) AS place,"
-        f" {reading.named(question.columns[0])} AS c0,"
-        f" {reading.named(second[0]) if second else _NOTHING} AS c1,"
-        f" {received if late else _NOTHING} AS received_on,"
-        f" {since if late else _NOTHING} AS in_time_since FROM ({odd}) odd WHERE {test}"
+        f" {rows.named(question.columns[0])} AS c0,"
+        f" {rows.named(second[0]) if second else _NOTHING} AS c1,"
+        f" {quote(RECEIVED_ON, d) if late else _NOTHING} AS received_on,"
+        f" {_since(question) if late else _NOTHING} AS in_time_since FROM ({odd}) odd WHERE {test}"
     )
 
 
-def _late(reading: Reading, question: Question) -> str | None:
-    late = untimely(question, reading.dialect)
-    return late and _on(late, reading, question.columns)
+def _late(rows: Rows, question: Question) -> str | None:
+    late = untimely(question, rows.dialect)
+    if late is None:
+        return None
+    since = quote(IN_TIME_SINCE, rows.dialect)
+    return _on(late.replace(since, _since(question)), rows, question.columns)
 
 
-def repeated(reading: Reading) -> str:
-    """Select the keys that rows of one submission share, in the shape ``REPEATED``."""
-    item = text(reading.item.id, reading.dialect)
-    return (
-        f"SELECT {item} AS item, submission, key FROM"
-        f" (SELECT submission, {key(reading)} AS key FROM {reading.source} s) keyed"
-        " GROUP BY submission, key HAVING count(*) > 1"
-    )
+def _since(question: Question) -> str:
+    """The column of the first day in time for the question; empty text where it asks for none."""
+    deadline = question.item.deadline
+    return f"since_{deadline.working_days}" if deadline else _NOTHING
 
 
-def alike(reading: Reading) -> str:
+def _of_day(sinces: Iterable[str], dialect: Dialect) -> str:
+    """The columns of the table ``days`` that tests of days look at."""
+    first = f"d.received_on AS {quote(RECEIVED_ON, dialect)}"
+    return ", ".join([first, *(f"d.{one}" for one in dict.fromkeys(sinces) if one != _NOTHING)])
+
+
+def suspects(rows: Rows) -> list[str]:
+    """Select the rows whose key another row of the submission may have, in the shape ``ALIKE``.
+
+    Keys are told apart by a hash, which is sooner grouped than text.
+    """
+    row, same = quote("row", rows.dialect), _HASH[rows.dialect]
+    made = []
+    for key in rows.keys:
+        keyed = (
+            f"(SELECT {rows.who} AS item, month, submission, {row}, {_key_of(rows, key)} AS key"
+            f" FROM {rows.source} s{_of_items(rows, key)}) keyed"
+        )
+        made.append(
+            f"SELECT item, month, submission, {row}, key FROM {keyed}"
+            f" WHERE {same}(item, submission, key) IN (SELECT h FROM"
+            f" (SELECT {same}(item, submission, key) AS h FROM {keyed}) hashed"
+            " GROUP BY h HAVING count(*) > 1)"
+        )
+    return made
+
+
+def repeated() -> str:
+    """Select the keys that rows of one submission share, as ``item, submission, key``."""
+    return "SELECT item, submission, key FROM suspects GROUP BY item, submission, key HAVING count(*) > 1"
+
+
+def alike(dialect: Dialect) -> str:
     """Select the rows that have those keys, in the shape ``ALIKE``."""
-    item, row = text(reading.item.id, reading.dialect), quote("row", reading.dialect)
     return (
-        f"SELECT {item} AS item, keyed.month, keyed.submission, keyed.{row}, keyed.key FROM"
-        f" (SELECT month, submission, {row}, {key(reading)} AS key FROM {reading.source} s) keyed"
-        f" JOIN (SELECT submission, key FROM repeated WHERE item = {item}) r"
-        " ON keyed.submission = r.submission AND keyed.key = r.key"
+        f"SELECT s.item, s.month, s.submission, s.{quote('row', dialect)}, s.key FROM suspects s"
+        " JOIN repeated r ON s.item = r.item AND s.submission = r.submission AND s.key = r.key"
     )
+
+
+_HASH = {"duckdb": "hash", "spark": "xxhash64"}
+
+
+def _of_items(rows: Rows, key: Key) -> str:
+    if len(rows.keys) == 1:
+        return ""
+    return f" WHERE {rows.who} IN ({', '.join(text(i, rows.dialect) for i in key.items)})"
 
 
 def key(reading: Reading) -> str:
-    """What makes two rows of the item the same record, as :func:`gongxin.batch.keys.key_text`."""
-    parts = [_key_part(reading, reading.item.index[code]) for code in reading.item.key]
-    return f" || {text(SEPARATOR, reading.dialect)} || ".join(parts)
+    """What makes two rows of the item the same record."""
+    return _key_of(reading, _own_key(reading.item))
 
 
-def _key_part(reading: Reading, field: Field) -> str:
-    part = _compiled_part(bare_field(field), reading.dialect)
-    column = reading.column(field.code)
-    return f"COALESCE({part.replace(quote('c0', reading.dialect), column)}, '')"
+def _key_of(rows: Rows, key: Key) -> str:
+    """What makes two rows the same record, as :func:`gongxin.batch.keys.key_text`."""
+    parts = [_key_part(rows, field) for field in key.fields]
+    return f" || {text(SEPARATOR, rows.dialect)} || ".join(parts)
+
+
+def _key_part(rows: Rows, field: Field) -> str:
+    part = _compiled_part(bare_field(field), rows.dialect)
+    column = rows.column(field.code)
+    return f"COALESCE({part.replace(quote('c0', rows.dialect), column)}, '')"
 
 
 @cache
@@ -202,17 +268,17 @@ def _compiled_part(field: Field, dialect: Dialect) -> str:
     return bare(key_part(column, replace(field, length=None)), dialect)
 
 
-def _test(reading: Reading, question: Question) -> str:
-    made = _on(candidate(question, reading.dialect), reading, question.columns)
-    if question.columns[0] in reading.present:
+def _test(rows: Rows, question: Question) -> str:
+    made = _on(candidate(question, rows.dialect), rows, question.columns)
+    if question.columns[0] in rows.present:
         made = made.replace(in_file("c0"), IN_FILE)
     return f"({made})"
 
 
-def _on(made: str, reading: Reading, columns: tuple[str, ...]) -> str:
+def _on(made: str, rows: Rows, columns: tuple[str, ...]) -> str:
     """A compiled part on the item's own columns."""
     for name, code in zip(CODES, columns, strict=False):
-        made = made.replace(quote(name, reading.dialect), reading.named(code))
+        made = made.replace(quote(name, rows.dialect), rows.named(code))
     return made
 
 
@@ -220,20 +286,19 @@ def _read(asked: list[tuple[int, Question]]) -> list[str]:
     return list(dict.fromkeys(code for _, question in asked for code in question.columns))
 
 
-def _chosen(reading: Reading, asked: list[tuple[int, Question]], which: int) -> str:
+def _chosen(rows: Rows, asked: list[tuple[int, Question]], which: int) -> str:
     """For each place the first or second column that is asked of; empty text for no second."""
     chosen = [
-        (place, reading.named(question.columns[which]))
+        (place, rows.named(question.columns[which]))
         for place, question in asked
         if len(question.columns) > which and (which == 0 or question.check is None)
     ]
-    return f"CASE place {_cases(chosen)} ELSE '' END" if chosen else "''"
+    return f"CASE p.place {_cases(chosen)} ELSE '' END" if chosen else _NOTHING
 
 
-def _when(places: list[int], column: str) -> str:
-    if not places:
-        return "''"
-    return f"CASE WHEN place IN ({', '.join(map(str, places))}) THEN {column} ELSE '' END"
+def _when(columns: dict[int, str]) -> str:
+    chosen = [(place, column) for place, column in columns.items() if column != _NOTHING]
+    return f"CASE p.place {_cases(chosen)} ELSE '' END" if chosen else _NOTHING
 
 
 def _cases(branches: list[tuple[int, str]]) -> str:
