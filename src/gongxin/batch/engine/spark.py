@@ -2,13 +2,12 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gongxin.batch.engine.dialect import quote
 from gongxin.batch.engine.session import Dialect, Shape
 from gongxin.core.errors import GongxinError
 from gongxin.core.text import Text
@@ -22,7 +21,6 @@ MASTER = "GONGXIN_SPARK"
 Its workers must see the lake and temporary files under the same paths as this process.
 """
 
-_COMPILED = "spark.sql.codegen.factoryMode"
 _SETTINGS = {
     "spark.sql.ansi.enabled": "true",  # a number that does not fit is an error, as in DuckDB
     "spark.sql.sources.partitionColumnTypeInference.enabled": "false",  # a month is text
@@ -30,12 +28,9 @@ _SETTINGS = {
     "spark.sql.session.timeZone": "Asia/Shanghai",
     # to turn the long expressions of checks into Java takes longer than to interpret them
     "spark.sql.codegen.wholeStage": "false",
-    _COMPILED: "NO_CODEGEN",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
     # inferring constraints across a union of kept tables fails in the optimiser
     "spark.sql.constraintPropagation.enabled": "false",
-    # a lake has tens of thousands of small files: listed here, some dozens read by one task
-    "spark.sql.sources.parallelPartitionDiscovery.threshold": "100000",
-    "spark.sql.sources.parallelPartitionDiscovery.parallelism": "64",
     "spark.driver.extraJavaOptions": "-Xss16m",
     "spark.executor.extraJavaOptions": "-Xss16m",
     "spark.ui.enabled": "false",
@@ -108,33 +103,6 @@ class Spark:
             table = self._compact(table)
         table.createOrReplaceTempView(name)
         return name
-
-    def scan_many(self, name: str, files: Sequence[Path], columns: Mapping[str, int]) -> None:
-        """A view of the rows of files of many items, whatever columns they have.
-
-        It has ``unit`` (the last two folders of the path), ``submission``, ``row``, ``received_on``
-        and each of ``columns`` as ``v`` and its number, null where a file has it not.
-        """
-        shape = ["submission BIGINT", "row BIGINT", "received_on DATE"]
-        shape += [f"{quote(column, 'spark')} STRING" for column in columns]
-        reader = self.session.read.schema(", ".join(shape)).option("recursiveFileLookup", "true")
-        fields = [f"{quote(column, 'spark')} AS v{number}" for column, number in columns.items()]
-        reader.parquet(*map(str, files)).selectExpr(
-            "substring_index(substring_index(_metadata.file_path, '/', -3), '/', 2) AS unit",
-            "submission",
-            "row",
-            "received_on",
-            *fields,
-        ).createOrReplaceTempView(name)
-
-    @contextmanager
-    def long_reading(self) -> Iterator[None]:
-        """For statements that read so many rows that their expressions are worth compiling."""
-        self.session.conf.set(_COMPILED, "FALLBACK")
-        try:
-            yield
-        finally:
-            self.session.conf.set(_COMPILED, _SETTINGS[_COMPILED])
 
     def _read(self, files: Sequence[Path]) -> "DataFrame":
         base = files[0].parent
