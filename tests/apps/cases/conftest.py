@@ -9,13 +9,21 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.conf import settings
+from tests.apps.cases.shields import PLAN
+from tests.web.api.conftest import penalty_file
 
 from gongxin.apps.accounts.models import Department, User
+from gongxin.apps.cases.actions.file_objection import file_objection
 from gongxin.apps.cases.actions.file_repair import file_repair
+from gongxin.apps.cases.actions.file_shielding import file_shielding
+from gongxin.apps.cases.actions.shield_records import shield_records
 from gongxin.apps.cases.models import Case
 from gongxin.apps.cases.papers import Upload
+from gongxin.apps.intake.actions.process_submission import process_submission
+from gongxin.apps.intake.actions.receive_submission import receive_submission
 from gongxin.apps.intake.models import Submission
 from gongxin.apps.records.models import Record
+from gongxin.apps.records.queries import as_of, record_by_uid
 from gongxin.apps.subjects.models import Subject, SubjectName
 from gongxin.core.dates import legal_today
 from gongxin.core.identifiers import uscc
@@ -23,6 +31,7 @@ from gongxin.core.names import normalise
 
 FileRecord = Callable[..., Record]
 FileRepair = Callable[..., Case]
+Object = Callable[..., Case]
 PDF = b"%PDF-1.7 proof of payment"
 
 
@@ -136,5 +145,71 @@ def filed(owner: User, subject: Subject) -> FileRepair:
         uids = [record.uid for record in records]
         made = file_repair(user=owner, subject_code=subject.code, uids=uids, signed=True)
         return made.cases[0]
+
+    return file
+
+
+@pytest.fixture
+def two(subject: Subject, file_record: FileRecord) -> list[Record]:
+    return [file_record(subject), file_record(subject)]
+
+
+@pytest.fixture
+def asked_shield(
+    owner: User, subject: Subject, two: list[Record], credit_office: Department
+) -> dict[str, object]:
+    return {
+        "user": owner,
+        "subject_code": subject.code,
+        "uids": [record.uid for record in two],
+        "court": "公信市中级人民法院",
+        "ruling": "（2026）公破3号之二",
+        "ruled_on": legal_today(),
+        "plan_until": PLAN,
+        "papers": [Upload("裁定书.pdf", io.BytesIO(PDF))],
+    }
+
+
+@pytest.fixture
+def shielded(asked_shield: dict[str, object], credit_officer: User) -> Case:
+    case = file_shielding(**asked_shield)
+    return shield_records(officer=credit_officer, number=case.number)
+
+
+def sent_in(department: Department, subject: Subject, **changed: str) -> Record:
+    """The record of a row that the department really filed."""
+    decided = legal_today() - timedelta(days=200)
+    ends = legal_today() + timedelta(days=600)
+    dates = {"CF_JDRQ": decided.isoformat(), "CF_YXQ": ends.isoformat()}
+    file = penalty_file(subject, dates | changed)
+    submission = receive_submission(
+        item_id="penalty",
+        department=department,
+        officer=None,
+        filename="处罚.csv",
+        stream=file,
+        channel="command",
+    )
+    process_submission(submission_id=submission.pk)
+    submission.refresh_from_db()
+    assert submission.accepted == 1
+    return Record.objects.get(subject=subject, known_until=None)
+
+
+def shown(record: Record):  # noqa: ANN201
+    return record_by_uid(record.uid, as_of=as_of())
+
+
+@pytest.fixture
+def objection(owner: User, subject: Subject) -> Object:
+    def file(record: Record | None = None, ground: str = "content", **more: str) -> Case:
+        return file_objection(
+            user=owner,
+            subject_code=subject.code,
+            ground=ground,
+            statement="罚款金额与决定书不符",
+            uid=record.uid if record else None,
+            **more,
+        )
 
     return file

@@ -1,57 +1,27 @@
 """Objections: marked while open, corrected, taken down, unlinked, redone or rejected."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from tests.apps.cases.conftest import FileRecord, FileRepair, penalty_fields
-from tests.web.api.conftest import penalty_file
+from tests.apps.cases.conftest import FileRecord, FileRepair, Object, penalty_fields, sent_in, shown
 
 from gongxin.apps.accounts.models import Department, User
 from gongxin.apps.cases.actions.accept_repair import accept_repair
 from gongxin.apps.cases.actions.decline_repair import decline_repair
 from gongxin.apps.cases.actions.file_objection import file_objection
-from gongxin.apps.cases.actions.grant_repair import grant_repair
 from gongxin.apps.cases.actions.quash_decision import quash_decision
 from gongxin.apps.cases.actions.reject_objection import reject_objection
-from gongxin.apps.cases.actions.revoke_repair import revoke_repair
 from gongxin.apps.cases.actions.uphold_objection import uphold_objection
 from gongxin.apps.cases.actions.withdraw_case import withdraw_case
-from gongxin.apps.cases.models import Case, Outbox
+from gongxin.apps.cases.models import Outbox
 from gongxin.apps.cases.queries import case_for
-from gongxin.apps.cases.repairing import shown_until
 from gongxin.apps.errors import Conflict, Invalid, NotAllowed, NotFound
-from gongxin.apps.intake.actions.process_submission import process_submission
-from gongxin.apps.intake.actions.receive_submission import receive_submission
-from gongxin.apps.records.correcting import correct
 from gongxin.apps.records.models import Act, Record
-from gongxin.apps.records.queries import AsOf, as_of, credit_file, history, record_by_uid
-from gongxin.apps.records.stopping import shield, stop_showing
+from gongxin.apps.records.queries import as_of, credit_file, history, record_by_uid
 from gongxin.apps.records.visibility import FULL
 from gongxin.apps.reports.content import content_of, digest
 from gongxin.apps.subjects.models import Subject
 from gongxin.core.dates import legal_today
-
-Object = Callable[..., Case]
-
-
-@pytest.fixture
-def objection(owner: User, subject: Subject) -> Object:
-    def file(record: Record | None = None, ground: str = "content", **more: str) -> Case:
-        return file_objection(
-            user=owner,
-            subject_code=subject.code,
-            ground=ground,
-            statement="罚款金额与决定书不符",
-            uid=record.uid if record else None,
-            **more,
-        )
-
-    return file
-
-
-def shown(record: Record):  # noqa: ANN201
-    return record_by_uid(record.uid, as_of=as_of())
 
 
 def test_while_it_is_open_the_record_says_so_wherever_it_is_shown(
@@ -94,125 +64,6 @@ def test_upheld_and_corrected_gives_a_checked_revision_with_its_history(
         "corrected",
     }
     assert case_for(owner, case.number).events[-1].detail["changed"] == ["CF_CFLB", "CF_NR_FK"]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_was_repaired_stays_gone_when_the_row_is_sent_again_corrected(
-    department: Department, filed: FileRepair, clerk: User, subject: Subject
-) -> None:
-    record = sent_in(department, subject)
-    case = filed(record)
-    accept_repair(officer=clerk, number=case.number)
-    grant_repair(officer=clerk, number=case.number)
-    sent_in(department, subject)
-    assert Record.objects.filter(uid=record.uid).count() == 2  # the same row is no news
-    sent_in(department, subject, CF_NR_FK="7.5")
-    now = Record.objects.get(uid=record.uid, known_until=None)
-    assert (now.change, now.revision, now.stopped_on) == ("corrected", 3, legal_today())
-    assert shown(record) is None
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_is_sent_again_corrected_under_a_shield_is_shown_after_it_by_its_corrected_class(
-    department: Department, subject: Subject, other_subject: Subject
-) -> None:
-    record, end = sent_in(department, subject), legal_today() + timedelta(days=30)
-    shield(record, on=legal_today(), until=end, at=datetime.now(UTC))
-    now = sent_in(department, subject, CF_CFLB="责令停产停业", CF_NR_FK="")
-    fresh = sent_in(
-        department,
-        other_subject,
-        CF_WSH="公市监罚〔2026〕99号",
-        CF_CFLB="责令停产停业",
-        CF_NR_FK="",
-    )
-    assert (now.severity, now.public_from) == (fresh.severity, fresh.public_from)
-    assert now.public_until == fresh.public_until
-    assert now.public_until != record.public_until
-    assert shown(record) is None
-    for day, is_shown in ((end, False), (end + timedelta(days=1), True)):
-        moment = AsOf(day, datetime.now(UTC), current=True)
-        assert (record_by_uid(record.uid, as_of=moment) is not None) == is_shown
-
-
-@pytest.mark.django_db(transaction=True)
-def test_sent_again_about_another_organisation_it_does_not_bear_the_shield(
-    department: Department, subject: Subject, other_subject: Subject
-) -> None:
-    record = sent_in(department, subject)
-    shield(record, on=legal_today(), until=None, at=datetime.now(UTC))
-    assert sent_in(department, subject, CF_NR_FK="7.5").shielded_on == legal_today()
-    assert shown(record) is None
-    now = sent_in(department, other_subject, CF_XDR_MC=subject.name)
-    assert (now.uid, now.subject, now.shielded_on) == (record.uid, other_subject, None)
-    assert shown(record) is not None
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_false_papers_prolonged_stays_prolonged_however_it_is_corrected(
-    department: Department, filed: FileRepair, clerk: User, subject: Subject, objection: Object
-) -> None:
-    ends = (legal_today() + timedelta(days=100)).isoformat()
-    record = sent_in(department, subject, CF_YXQ=ends)
-    case = filed(record)
-    accept_repair(officer=clerk, number=case.number)
-    grant_repair(officer=clerk, number=case.number)
-    revoke_repair(officer=clerk, number=case.number, reason_code="false_papers")
-    until = shown_until(legal_today())
-    assert until > record.public_until
-    sent = sent_in(department, subject, CF_YXQ=ends, CF_NR_FK="7.5")
-    assert (sent.change, sent.public_until, sent.prolonged_until) == ("corrected", until, until)
-    uphold_objection(
-        officer=clerk,
-        number=objection(record).number,
-        outcome="corrected",
-        reason="录入错误",
-        changes={"CF_NR_FK": "0.5"},
-    )
-    now = Record.objects.get(uid=record.uid, known_until=None)
-    assert (now.revision, now.public_until, now.prolonged_until) == (5, until, until)
-
-
-def test_a_stopped_record_stays_out_of_sight_when_it_is_corrected_into_a_published_class(
-    department: Department, subject: Subject
-) -> None:
-    record = sent_in(department, subject, CF_CFLB="警告", CF_NR_FK="")
-    assert record.public_from is None
-    stopped = stop_showing(record, on=legal_today(), at=datetime.now(UTC))
-    correct(stopped, {"CF_CFLB": "罚款", "CF_NR_FK": "2"}, at=datetime.now(UTC))
-    assert shown(record) is None
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_was_quashed_does_not_come_back_when_the_row_is_sent_again(
-    department: Department, clerk: User, subject: Subject
-) -> None:
-    record = sent_in(department, subject)
-    quash_decision(officer=clerk, uid=record.uid, document="公政复〔2026〕8号", reason="复议撤销")
-    again = sent_in(department, subject)
-    assert (again.uid, again.change) == (record.uid, "submitted")
-    assert again.stopped_on == legal_today()
-    assert shown(record) is None
-
-
-def sent_in(department: Department, subject: Subject, **changed: str) -> Record:
-    """The record of a row that the department really filed."""
-    decided = legal_today() - timedelta(days=200)
-    ends = legal_today() + timedelta(days=600)
-    dates = {"CF_JDRQ": decided.isoformat(), "CF_YXQ": ends.isoformat()}
-    file = penalty_file(subject, dates | changed)
-    submission = receive_submission(
-        item_id="penalty",
-        department=department,
-        officer=None,
-        filename="处罚.csv",
-        stream=file,
-        channel="command",
-    )
-    process_submission(submission_id=submission.pk)
-    submission.refresh_from_db()
-    assert submission.accepted == 1
-    return Record.objects.get(subject=subject, known_until=None)
 
 
 def test_upheld_and_taken_down(

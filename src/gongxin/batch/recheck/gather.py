@@ -6,7 +6,8 @@ import ibis.expr.types as ir
 from gongxin.batch.checks.registry import CHECKS
 from gongxin.batch.engine.session import Shape
 from gongxin.batch.personal import redacted
-from gongxin.batch.recheck.statements import ALIKE, ODD
+from gongxin.batch.recheck.repeats import ALIKE
+from gongxin.batch.recheck.statements import ODD
 from gongxin.batch.recheck.verdicts import KEY
 from gongxin.batch.text import tidy
 

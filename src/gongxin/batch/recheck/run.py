@@ -15,7 +15,8 @@ from gongxin.batch.recheck import gather, statements
 from gongxin.batch.recheck.candidates import faulty_codes
 from gongxin.batch.recheck.kinds import Question, code_question
 from gongxin.batch.recheck.pool import POOLED, Pool
-from gongxin.batch.recheck.statements import Rows, alike, reading, repeated, sieves, suspects
+from gongxin.batch.recheck.repeats import ALIKE, alike, repeated, suspects
+from gongxin.batch.recheck.statements import Rows, reading, sieves
 from gongxin.batch.recheck.verdicts import DOUBTFUL, verdict_steps
 from gongxin.batch.runs.outcome import Outcome, Progress, silent
 from gongxin.batch.runs.units import Done, Ledger, Unit
@@ -50,11 +51,8 @@ def recheck(
     ledger, outcome = Ledger(lake, KIND), Outcome()
     open_units: list[tuple[Item, list[Unit]]] = []
     for item in items:
-        units, done = ledger.units(item, since), ledger.done(item.id)
-        todo = [
-            u for u in units if u.month not in done or done[u.month].fingerprint != u.fingerprint
-        ]
-        outcome.kept += len(units) - len(todo)
+        todo, kept = ledger.open_units(item, since)
+        outcome.kept += kept
         if todo:
             open_units.append((item, todo))
     total = sum(len(units) for _, units in open_units)
@@ -236,7 +234,7 @@ def _judge(session: Session, kinds: dict[Item, int]) -> None:
 
 
 def _find_repeats(session: Session, readings: Sequence[Rows]) -> None:
-    session.create("suspects", statements.ALIKE)
+    session.create("suspects", ALIKE)
     session.append("suspects", [made for one in readings for made in suspects(one)])
     session.store("repeated", repeated())
     session.store("alike", alike(session.dialect))

@@ -5,17 +5,13 @@ would take longer than to check it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from functools import cache
-
-import ibis
+from dataclasses import dataclass
 
 from gongxin.batch.checks.registry import CHECKS
-from gongxin.batch.engine.dialect import bare, quote, text
+from gongxin.batch.engine.dialect import quote, text
 from gongxin.batch.engine.session import Dialect
-from gongxin.batch.keys import SEPARATOR, key_part
 from gongxin.batch.recheck.candidates import candidate, untimely
-from gongxin.batch.recheck.kinds import CODES, Question, bare_field, questions
+from gongxin.batch.recheck.kinds import CODES, Question, questions
 from gongxin.batch.tokens import IN_FILE, IN_TIME_SINCE, RECEIVED_ON, in_file
 from gongxin.law.catalogue import Field, Item
 
@@ -32,14 +28,6 @@ ODD = {
     "in_time_since": "VARCHAR",
 }
 """Cells that the sieve took out; ``place`` is that of the question among the item's."""
-
-ALIKE = {
-    "item": "VARCHAR",
-    "month": "VARCHAR",
-    "submission": "BIGINT",
-    "row": "BIGINT",
-    "key": "VARCHAR",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +84,14 @@ def reading(item: Item, source: str, present: frozenset[str], dialect: Dialect) 
         fields=item.stored_fields,
         present=present,
         asked=asked,
-        keys=(_own_key(item),) if set(item.key) & present else (),
+        keys=(own_key(item),) if set(item.key) & present else (),
         dialect=dialect,
         item=item,
     )
 
 
-def _own_key(item: Item) -> Key:
+def own_key(item: Item) -> Key:
+    """What makes two rows of the item the same record."""
     return Key(tuple(item.index[code] for code in item.key), (item.id,))
 
 
@@ -200,72 +189,6 @@ def _of_day(sinces: Iterable[str], dialect: Dialect) -> str:
     """The columns of the table ``days`` that tests of days look at."""
     first = f"d.received_on AS {quote(RECEIVED_ON, dialect)}"
     return ", ".join([first, *(f"d.{one}" for one in dict.fromkeys(sinces) if one != _NOTHING)])
-
-
-def suspects(rows: Rows) -> list[str]:
-    """Select the rows whose key another row of the submission may have, in the shape ``ALIKE``.
-
-    Keys are told apart by a hash, which is sooner grouped than text.
-    """
-    row, same = quote("row", rows.dialect), _HASH[rows.dialect]
-    made = []
-    for key in rows.keys:
-        keyed = (
-            f"(SELECT {rows.who} AS item, month, submission, {row}, {_key_of(rows, key)} AS key"
-            f" FROM {rows.source} s{_of_items(rows, key)}) keyed"
-        )
-        made.append(
-            f"SELECT item, month, submission, {row}, key FROM {keyed}"
-            f" WHERE {same}(item, submission, key) IN (SELECT h FROM"
-            f" (SELECT {same}(item, submission, key) AS h FROM {keyed}) hashed"
-            " GROUP BY h HAVING count(*) > 1)"
-        )
-    return made
-
-
-def repeated() -> str:
-    """Select the keys that rows of one submission share, as ``item, submission, key``."""
-    return "SELECT item, submission, key FROM suspects GROUP BY item, submission, key HAVING count(*) > 1"
-
-
-def alike(dialect: Dialect) -> str:
-    """Select the rows that have those keys, in the shape ``ALIKE``."""
-    return (
-        f"SELECT s.item, s.month, s.submission, s.{quote('row', dialect)}, s.key FROM suspects s"
-        " JOIN repeated r ON s.item = r.item AND s.submission = r.submission AND s.key = r.key"
-    )
-
-
-_HASH = {"duckdb": "hash", "spark": "xxhash64"}
-
-
-def _of_items(rows: Rows, key: Key) -> str:
-    if len(rows.keys) == 1:
-        return ""
-    return f" WHERE {rows.who} IN ({', '.join(text(i, rows.dialect) for i in key.items)})"
-
-
-def key(reading: Reading) -> str:
-    """What makes two rows of the item the same record."""
-    return _key_of(reading, _own_key(reading.item))
-
-
-def _key_of(rows: Rows, key: Key) -> str:
-    """What makes two rows the same record, as :func:`gongxin.batch.keys.key_text`."""
-    parts = [_key_part(rows, field) for field in key.fields]
-    return f" || {text(SEPARATOR, rows.dialect)} || ".join(parts)
-
-
-def _key_part(rows: Rows, field: Field) -> str:
-    part = _compiled_part(bare_field(field), rows.dialect)
-    column = rows.column(field.code)
-    return f"COALESCE({part.replace(quote('c0', rows.dialect), column)}, '')"
-
-
-@cache
-def _compiled_part(field: Field, dialect: Dialect) -> str:
-    column = ibis.table({"c0": "string"}, name="values")["c0"]
-    return bare(key_part(column, replace(field, length=None)), dialect)
 
 
 def _test(rows: Rows, question: Question) -> str:

@@ -54,6 +54,16 @@ def make_api() -> GongxinAPI:
         renderer=ChineseRenderer(),
     )
     api.add_decorator(strict, mode="view")
-    for module in (search, records, items, submissions, reports, cases, repairs, results, commitments):
+    for module in (
+        search,
+        records,
+        items,
+        submissions,
+        reports,
+        cases,
+        repairs,
+        results,
+        commitments,
+    ):
         api.add_router("", module.router)
     return api

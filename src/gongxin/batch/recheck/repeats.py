@@ -1,0 +1,82 @@
+"""The statements that find repeated keys: rows of one submission that are the same record."""
+
+from dataclasses import replace
+from functools import cache
+
+import ibis
+
+from gongxin.batch.engine.dialect import bare, quote, text
+from gongxin.batch.engine.session import Dialect
+from gongxin.batch.keys import SEPARATOR, key_part
+from gongxin.batch.recheck.kinds import bare_field
+from gongxin.batch.recheck.statements import Key, Rows
+from gongxin.law.catalogue import Field
+
+ALIKE = {
+    "item": "VARCHAR",
+    "month": "VARCHAR",
+    "submission": "BIGINT",
+    "row": "BIGINT",
+    "key": "VARCHAR",
+}
+
+
+def suspects(rows: Rows) -> list[str]:
+    """Select the rows whose key another row of the submission may have, in the shape ``ALIKE``.
+
+    Keys are told apart by a hash, which is sooner grouped than text.
+    """
+    row, same = quote("row", rows.dialect), _HASH[rows.dialect]
+    made = []
+    for key in rows.keys:
+        keyed = (
+            f"(SELECT {rows.who} AS item, month, submission, {row}, {_key_of(rows, key)} AS key"
+            f" FROM {rows.source} s{_of_items(rows, key)}) keyed"
+        )
+        made.append(
+            f"SELECT item, month, submission, {row}, key FROM {keyed}"
+            f" WHERE {same}(item, submission, key) IN (SELECT h FROM"
+            f" (SELECT {same}(item, submission, key) AS h FROM {keyed}) hashed"
+            " GROUP BY h HAVING count(*) > 1)"
+        )
+    return made
+
+
+def repeated() -> str:
+    """Select the keys that rows of one submission share, as ``item, submission, key``."""
+    return "SELECT item, submission, key FROM suspects GROUP BY item, submission, key HAVING count(*) > 1"
+
+
+def alike(dialect: Dialect) -> str:
+    """Select the rows that have those keys, in the shape ``ALIKE``."""
+    return (
+        f"SELECT s.item, s.month, s.submission, s.{quote('row', dialect)}, s.key FROM suspects s"
+        " JOIN repeated r ON s.item = r.item AND s.submission = r.submission AND s.key = r.key"
+    )
+
+
+_HASH = {"duckdb": "hash", "spark": "xxhash64"}
+
+
+def _of_items(rows: Rows, key: Key) -> str:
+    if len(rows.keys) == 1:
+        return ""
+    return f" WHERE {rows.who} IN ({', '.join(text(i, rows.dialect) for i in key.items)})"
+
+
+def _key_of(rows: Rows, key: Key) -> str:
+    """What makes two rows the same record, as :func:`gongxin.batch.keys.key_text`."""
+    parts = [_key_part(rows, field) for field in key.fields]
+    return f" || {text(SEPARATOR, rows.dialect)} || ".join(parts)
+
+
+def _key_part(rows: Rows, field: Field) -> str:
+    part = _compiled_part(bare_field(field), rows.dialect)
+    column = rows.column(field.code)
+    return f"COALESCE({part.replace(quote('c0', rows.dialect), column)}, '')"
+
+
+@cache
+def _compiled_part(field: Field, dialect: Dialect) -> str:
+    column = ibis.table({"c0": "string"}, name="values")["c0"]
+    return bare(key_part(column, replace(field, length=None)), dialect)
