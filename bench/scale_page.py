@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from bench.scale_plan import plan_part
 from bench.web_page import web_part
 from gongxin.core.text import Language, Text
 
@@ -14,10 +15,23 @@ Steps = dict[str, dict[str, Any]]
 def write_page(results: dict[str, Any]) -> None:
     """Write the page anew from everything that was measured so far."""
     scales = sorted(results["scales"].items(), key=lambda pair: float(pair[0]))
+    full = dict(scales).get("1", {})
     parts = [HEAD.zh, *_table(scales, "zh"), "", *_notes(scales, "zh")]
-    parts += [PLAN.zh, *web_part("zh"), MACHINE.zh.format(**results["machine"]), HOW.zh]
+    parts += [
+        PLAN.zh,
+        *plan_part(full, "zh"),
+        *web_part("zh"),
+        MACHINE.zh.format(**results["machine"]),
+        HOW.zh,
+    ]
     parts += [HEAD.en, *_table(scales, "en"), "", *_notes(scales, "en")]
-    parts += [PLAN.en, *web_part("en"), MACHINE.en.format(**results["machine"]), HOW.en]
+    parts += [
+        PLAN.en,
+        *plan_part(full, "en"),
+        *web_part("en"),
+        MACHINE.en.format(**results["machine"]),
+        HOW.en,
+    ]
     PAGE.write_text("\n".join(parts))
 
 
@@ -147,8 +161,9 @@ PLAN = Text(
 ## 怎么做到的
 
 一个目录项的行只读一遍：便宜的检查直接判断，日期、金额、代码先过一道宽筛（不会漏掉有问题的），筛出的少数单元格再按原规则判断，
-许多目录项放在一起、每个不同的值一次。代码与行数相比不多，先把各目录项的不同代码判断一遍，筛时只与有问题的对照。
-查重按目录项的关键字段在同一批次内分组。一个月一个目录项是一个单元；单元的文件、规则、程序没有变就不再做。
+许多目录项放在一起、每个不同的值一次；行数少的目录项先并成一张表再判断。代码与行数相比不多，先把各目录项的不同代码判断一遍，筛时只与有问题的对照。
+查重先按关键字段的散列在同一批次内分组，散列相同的再比关键字段本身。一个月一个目录项是一个单元；
+单元的文件、规则、程序没有变就不再做。
 
 ## 两个引擎
 
@@ -163,9 +178,10 @@ Spark 上每个问题单独一条语句：宽语句光计划就要几分钟。
 
 The rows of an item are read once: cheap checks judge at once; dates, amounts and codes pass a coarse sieve that no
 faulty cell gets through, and the few cells it takes out are judged by the full rules, many items together and each
-distinct value once. Codes are few against the rows: the distinct ones of all items are judged first, and the sieve
-compares with the faulty ones only. Repeated keys are found by grouping within a submission. One month of one item is
-a unit, which is not done again while its files, its rules and the code stay the same.
+distinct value once; items of few rows are put into one table first. Codes are few against the rows: the distinct ones
+of all items are judged first, and the sieve compares with the faulty ones only. Repeated keys are found by grouping
+their hashes within a submission; where hashes agree, the keys themselves are compared. One month of one item is a unit,
+which is not done again while its files, its rules and the code stay the same.
 
 ### Two engines
 

@@ -174,6 +174,11 @@ class Candidate:
     likely: Text | None = None
     verdict: str = ""
 
+    @property
+    def closeness(self) -> str:
+        """The score with two decimals, rounded down: only the same name is as close as 1."""
+        return f"{int(self.score * 100) / 100:.2f}"
+
 
 @dataclass(frozen=True, slots=True)
 class QueueEntry:
