@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from gongxin.apps.accounts.models import Department, User
 from gongxin.apps.records.models import Record
 from gongxin.apps.records.queries import unlinked_for
+from gongxin.apps.records.views import Candidate
 from gongxin.apps.subjects.models import Subject, SubjectName
 from gongxin.core.identifiers import regno
 from gongxin.core.names import normalise
@@ -82,3 +85,8 @@ def test_queries_do_not_grow_with_the_page(
     clerk.department  # noqa: B018  # loaded with the user on every request
     with django_assert_num_queries(6):
         assert len(unlinked_for(clerk).entries) == 6
+
+
+@pytest.mark.parametrize(("score", "told"), [(0.9999, "0.99"), (1.0, "1.00"), (0.29, "0.29")])
+def test_only_the_same_name_is_as_close_as_one(score: float, told: str) -> None:
+    assert Candidate(Subject(), (), (), score=score).closeness == told

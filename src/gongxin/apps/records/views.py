@@ -177,7 +177,7 @@ class Candidate:
     @property
     def closeness(self) -> str:
         """The score with two decimals, rounded down: only the same name is as close as 1."""
-        return f"{int(self.score * 100) / 100:.2f}"
+        return f"{int(self.score * 100 + 1e-6) / 100:.2f}"
 
 
 @dataclass(frozen=True, slots=True)
