@@ -140,8 +140,8 @@ MISSED = Text(
 HEAD = Text(
     """# 规模
 
-*In short: a city's lake re-checked, linked and measured on one small machine, beside a bare scan of the same columns,
-and the same on a Spark cluster. English below.*
+*In short: a city's lake re-checked, linked and measured on one small machine, beside a bare scan of the same columns.
+What is not in the table was not measured. English below.*
 
 数据是 `gongxin demo --city nantong` 生成的虚构城市：590 类目录项、55 个部门，埋入的问题有答案可对。每个数都是整个进程，
 从启动到结束。“只扫描”是 DuckDB 对检查所读的每一列逐格求散列（`bit_xor(hash(列))`），没有一格可以略过不读。
