@@ -54,11 +54,8 @@ def measure(
     ledgers = Ledger(lake, SUBMISSIONS), Ledger(lake, HOLDERS)
     todo: Work = []
     for item in items:
-        units, done = _units(lake, ledgers[1], item, since), ledgers[1].done(item.id)
-        left = [
-            u for u in units if u.month not in done or done[u.month].fingerprint != u.fingerprint
-        ]
-        outcome.kept += len(units) - len(left)
+        left, kept = ledgers[1].left(item, _units(lake, ledgers[1], item, since))
+        outcome.kept += kept
         if left:
             todo.append((item, left))
     total = sum(len(units) for _, units in todo)

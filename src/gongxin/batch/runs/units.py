@@ -47,7 +47,11 @@ class Ledger:
 
     def open_units(self, item: Item, since: str | None = None) -> tuple[list[Unit], int]:
         """The units of an item that are to be done, and how many are done already."""
-        units, done = self.units(item, since), self.done(item.id)
+        return self.left(item, self.units(item, since))
+
+    def left(self, item: Item, units: list[Unit]) -> tuple[list[Unit], int]:
+        """Those of an item's ``units`` that are to be done, and how many are done already."""
+        done = self.done(item.id)
         todo = [
             u for u in units if u.month not in done or done[u.month].fingerprint != u.fingerprint
         ]
