@@ -1,20 +1,20 @@
 """The query behind every credit file, compiled once for each kind of reader.
 
-Django takes three times as long to build this SQL as PostgreSQL takes to answer it. So the SQL for
-"now" is built once, from the same condition as everywhere (``visibility.visible``), with stand-ins
-for the day, the subject and the department, which are filled in for each reading.
+Django takes three times as long to build this SQL as PostgreSQL takes to answer it, and PostgreSQL
+twice as long to plan it. So the SQL for "now" is built once and prepared, from the same condition as
+everywhere (``visibility.visible``), with stand-ins for the day, the subject and the department, which
+are filled in for each reading.
 """
 
-import json
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
 from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from gongxin.apps.accounts.models import Department
+from gongxin.apps.prepared import read_prepared
 from gongxin.apps.records.models import Record
 from gongxin.apps.records.reading import COLUMNS, Row, rows_of, with_stages
 from gongxin.apps.records.timeline import AsOf
@@ -22,7 +22,6 @@ from gongxin.apps.records.visibility import AUTHORISED, Level, Viewer, shown_ite
 
 LARGE = 500
 _DAY, _SUBJECT, _DEPARTMENT = date(1, 1, 1), -1, -2
-_FIELDS = Row._fields.index("fields")
 
 Scope = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -66,13 +65,8 @@ def _read(subject_id: int, viewer: Viewer, moment: AsOf, limit: str = "") -> lis
     values: dict[object, object] = {_DAY: moment.on, _SUBJECT: subject_id}
     if department is not None:
         values[_DEPARTMENT] = department.pk
-    with connection.cursor() as cursor:
-        filled: list[Any] = [values.get(one, one) for one in stand_ins]
-        cursor.execute(sql + limit, filled)
-        found = [list(row) for row in cursor.fetchall()]
-    for row in found:
-        row[_FIELDS] = json.loads(row[_FIELDS])
-    return [Row._make([*row, 0]) for row in found]
+    filled = [values.get(one, one) for one in stand_ins]
+    return [Row(*row) for row in read_prepared(sql + limit, filled)]
 
 
 @lru_cache(maxsize=32)

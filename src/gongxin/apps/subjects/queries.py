@@ -6,6 +6,7 @@ from functools import cache
 
 from django.db import connection
 
+from gongxin.apps.prepared import read_prepared
 from gongxin.apps.subjects.models import Judgement, Subject
 from gongxin.apps.subjects.searching import CANDIDATES, find, found_page, storable
 from gongxin.core.identifiers.normalise import normalise
@@ -52,10 +53,8 @@ def find_subject(code: str) -> Subject | None:
     """The organisation with this Unified Social Credit Code, however it is spelt; one SQL query."""
     # the SQL is built once: a credit file is mostly this and one query more
     sql, columns = _by_code()
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [normalise(storable(code))])
-        row = cursor.fetchone()
-    return None if row is None else Subject.from_db(connection.alias, columns, row)
+    rows = read_prepared(sql, [normalise(storable(code))])
+    return Subject.from_db(connection.alias, columns, rows[0]) if rows else None
 
 
 @cache
