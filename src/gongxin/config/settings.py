@@ -97,6 +97,7 @@ TEMPLATES = [
         "DIRS": [PACKAGE / "web" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["gongxin.web.kept"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",

@@ -1,8 +1,6 @@
 """A credit file made ready to print: counts, register data, and one section for each item."""
 
-from typing import Final, NamedTuple
-
-from django.utils.safestring import SafeString
+from typing import Final
 
 from gongxin.apps.records.queries import CreditFile
 from gongxin.apps.records.views import RecordView
@@ -14,7 +12,7 @@ from gongxin.law.load import load_catalogue
 from gongxin.law.statuses import status_title
 from gongxin.law.values import shown
 from gongxin.web.portal.lines import line_of, subject_fields
-from gongxin.web.portal.rows import Count, Fact, count_cells, fact_cells, file_rows
+from gongxin.web.portal.rows import Count, Fact, Section, count_cells, fact_cells, file_sections
 from gongxin.web.portal.values import is_chinese, region_name
 from gongxin.web.portal.words import kind_title, listed
 
@@ -23,23 +21,11 @@ PER_ITEM: Final = 50
 _LONG: Final = 60  # characters beyond which a value takes the whole width
 
 
-class Section(NamedTuple):
-    """The records of one item; ``more`` counts those that are only in the list."""
-
-    id: str
-    title: str
-    number: int
-    negative: bool
-    decided_title: str
-    rows: SafeString
-    more: int
-
-
 def file_context(file: CreditFile, language: str) -> dict[str, object]:
     """The values that ``portal/subject.html`` prints."""
     items = _items(file)
     sections = [_section(file, item, language) for item in items if file.counts.get(item.id)]
-    past = not file.as_of.current
+    suffix = _suffix(file)
 
     def title(item: Item) -> str:
         return item.title.of(language)
@@ -47,7 +33,7 @@ def file_context(file: CreditFile, language: str) -> dict[str, object]:
     return {
         "section": "home",
         "subject": file.subject,
-        "about": _about(file.subject, language),
+        "about": " · ".join(_about(file.subject, language)),
         "register": fact_cells(_register(file.register, language)) if file.register else "",
         "register_record": f"/records/{file.register.id}" if file.register else "",
         "counts": count_cells(
@@ -55,7 +41,7 @@ def file_context(file: CreditFile, language: str) -> dict[str, object]:
             for item in items
             for number in [file.counts.get(item.id, 0)]
         ),
-        "sections": sections,
+        "sections": file_sections(sections, file.subject.code, suffix),
         "aggregates": [
             (
                 one.item.title.of(language),
@@ -67,8 +53,8 @@ def file_context(file: CreditFile, language: str) -> dict[str, object]:
         "searched": listed((title(i) for i in items), language),
         "at": instant(file.as_of.known_at),
         "on": file.as_of.on.isoformat(),
-        "past": past,
-        "suffix": _suffix(file),
+        "past": not file.as_of.current,
+        "suffix": suffix,
         "inside": file.view != "public",
     }
 
@@ -86,17 +72,12 @@ def _items(file: CreditFile) -> list[Item]:
 
 
 def _section(file: CreditFile, item: Item, language: str) -> Section:
-    lines = [line_of(record, language) for record in file.of_item(item.id)]
-    decided_title = item.index[item.decided].title.of(language)
-    suffix = _suffix(file)
     return Section(
         id=item.id,
         title=item.title.of(language),
         number=file.counts[item.id],
-        negative=item.polarity == "negative",
-        decided_title=decided_title,
-        rows=file_rows(lines, decided_title, suffix),
-        more=file.counts[item.id] - len(lines),
+        decided_title=item.index[item.decided].title.of(language),
+        lines=[line_of(record, language) for record in file.of_item(item.id)],
     )
 
 

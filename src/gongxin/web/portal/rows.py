@@ -1,4 +1,4 @@
-"""What a credit file repeats, as markup: rows of records, counts, facts of the register.
+"""What a credit file repeats, as markup: tables of records, counts, facts of the register.
 
 Written here and not in a template because the credit file and the lists are read most, and a
 template resolves each cell's variables one by one: this is ten times as fast. Every value goes
@@ -6,12 +6,15 @@ through :func:`html.escape`.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from gongxin.core.text import Language
+from gongxin.web.language import current
 from gongxin.web.portal.lines import Line
 
 _WIDE = ' class="facts__full"'
@@ -35,19 +38,24 @@ class Count(NamedTuple):
     anchor: str
 
 
-def file_rows(lines: Iterable[Line], decided_title: str, suffix: str) -> SafeString:
-    """Rows of a credit file: record, decided, public until, department, state; then remedies."""
-    labels = _Labels(decided_title)
-    return _safe(
-        f"<tr{_marks(line)}><td class=main-cell>{_title(line, suffix)}</td>"
-        f"{_cells(line, labels)}</tr>{_remedies(line, labels)}"
-        for line in lines
-    )
+class Section(NamedTuple):
+    """The records of one item: ``number`` there are, ``lines`` the newest; the list has all."""
+
+    id: str
+    title: str
+    number: int
+    decided_title: str
+    lines: list[Line]
+
+
+def file_sections(sections: Iterable[Section], code: str, suffix: str) -> SafeString:
+    """The sections of the credit file of the organisation with this code."""
+    return SafeString("".join(_section(section, code, suffix) for section in sections))
 
 
 def list_rows(lines: Iterable[Line], decided_title: str, suffix: str) -> SafeString:
     """Rows of a list: organisation, then the same as in a credit file, without remedies."""
-    labels = _Labels(decided_title)
+    labels = _labels(current(), decided_title)
     return _safe(
         f"<tr><td class=main-cell>{_subject(line, suffix)}</td>"
         f'<td data-label="{labels.record}"><span>{_title(line, suffix)}</span></td>'
@@ -82,10 +90,39 @@ def _count(one: Count) -> str:
     )
 
 
+def _section(section: Section, code: str, suffix: str) -> str:
+    labels = _labels(current(), section.decided_title)
+    names = (labels.entry, labels.decided, labels.until, labels.department, labels.state)
+    columns = "".join(f'<th scope="col">{name}</th>' for name in names)
+    rows = "\n".join(_file_row(line, labels, suffix) for line in section.lines)
+    return (
+        f'<section aria-labelledby="{section.id}">\n<h2 id="{section.id}">{escape(section.title)} '
+        f'<span class="hint">{section.number}</span></h2>\n<table class="table table--stack '
+        f'table--file"><thead><tr>{columns}</tr></thead><tbody>\n{rows}\n</tbody></table>\n'
+        f"{_whole_list(section, code)}\n</section>"
+    )
+
+
+def _file_row(line: Line, labels: "_Labels", suffix: str) -> str:
+    """Record, decided, public until, department, state; then remedies."""
+    return (
+        f"<tr{_marks(line)}><td class=main-cell>{_title(line, suffix)}</td>"
+        f"{_cells(line, labels)}</tr>{_remedies(line, labels)}"
+    )
+
+
+def _whole_list(section: Section, code: str) -> str:
+    if section.number == len(section.lines):
+        return ""
+    words = escape(_("查看全部 %(number)s 条") % {"number": section.number})
+    return f'<p><a href="/records/{section.id}?text={escape(code)}">{words}</a></p>'
+
+
 class _Labels:
-    """Column names, escaped once for a table; a narrow screen shows them in each cell."""
+    """Column names, escaped once for a language; a narrow screen shows them in each cell."""
 
     def __init__(self, decided_title: str) -> None:
+        self.entry = escape(_("记录"))
         self.decided = escape(decided_title)
         self.record = escape(_("决定文书"))
         self.until = escape(_("公示至"))
@@ -93,6 +130,12 @@ class _Labels:
         self.state = escape(_("状态"))
         self.remedies = escape(_("可以怎么做"))
         self.no_end = escape(_("未设截止"))
+
+
+@lru_cache(maxsize=128)
+def _labels(language: Language, decided_title: str) -> _Labels:
+    """The names in the language that is current."""
+    return _Labels(decided_title)
 
 
 def _cells(line: Line, labels: _Labels) -> str:
