@@ -4,7 +4,7 @@ A window rule is general; a field's own rule (market supervision, wages, work sa
 beside it as ``special`` and goes before it for the decisions it covers.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -90,6 +90,11 @@ class WindowVersion:
     decided_until: date | None = None
     unperformed: Parameter = Parameter("ends")
     earlier: Parameter = Parameter("keep")
+    places: dict[str, int] = field(init=False, repr=False, compare=False)  # kind: its class
+
+    def __post_init__(self) -> None:
+        named = {kind: place for place, one in enumerate(self.classes) for kind in one.kinds}
+        object.__setattr__(self, "places", named)
 
     def covers(self, decided_on: date) -> bool:
         """Whether the version is in force for a decision of this day."""
@@ -108,7 +113,8 @@ class WindowVersion:
 class WindowSet:
     """All versions of one window rule, oldest first.
 
-    A special rule names the general one it goes before (``of``) and its ``sectors``.
+    A special rule names the general one it goes before (``of``) and its ``sectors``; ``spellings``
+    is everything that stands for one of them.
     """
 
     id: str
@@ -118,11 +124,11 @@ class WindowSet:
     of: str = ""
     sectors: tuple[Sector, ...] = ()
     special: tuple["WindowSet", ...] = ()
+    spellings: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def spellings(self) -> tuple[str, ...]:
-        """Everything that stands for one of the rule's sectors."""
-        return tuple(dict.fromkeys(word for one in self.sectors for word in one.spellings))
+    def __post_init__(self) -> None:
+        words = dict.fromkeys(word for one in self.sectors for word in one.spellings)
+        object.__setattr__(self, "spellings", tuple(words))
 
     def version_for(self, decided_on: date, sector: str = "") -> WindowVersion:
         """The version that applies to a decision of this day in this sector."""

@@ -156,34 +156,43 @@ def class_of(
 ) -> WindowClass:
     """The most serious class among the kinds; the version's ``otherwise`` when none is named."""
     simple, fine = about.procedure in SIMPLE, about.fine
-    places = {
-        kind: place
-        for place, named in enumerate(kinds_of_classes(version, simple, fine))
-        for kind in named
-    }
     otherwise = version.classes.index(version.of_severity(version.otherwise))
-    found = [places.get(kind, places.get(_stem(kind), otherwise)) for kind in kinds]
+    found = []
+    for kind in kinds:
+        place = _place(version, kind, simple, fine)
+        if place is None:
+            place = _place(version, _stem(kind), simple, fine)
+        found.append(otherwise if place is None else place)
     return version.classes[max(found, default=otherwise)]
 
 
 def kinds_of_classes(
     version: WindowVersion, simple: bool, fine: Decimal | None
 ) -> tuple[tuple[str, ...], ...]:
-    """The kinds of each class, mild to grave, for a decision of this procedure and fine (万元).
+    """The kinds of each class, mild to grave, for a decision of this procedure and fine (万元)."""
+    summary = (kind for one in version.classes for kind in one.simple)
+    kinds = dict.fromkeys((*version.places, FINE, *summary))
+    places = {kind: _place(version, kind, simple, fine) for kind in kinds}
+    named = [[kind for kind, at in places.items() if at == n] for n in range(len(version.classes))]
+    return tuple(tuple(kinds) for kinds in named)
+
+
+def _place(version: WindowVersion, kind: str, simple: bool, fine: Decimal | None) -> int | None:
+    """The place of a kind's class among the version's; None where no class names it.
 
     A very large fine stays serious in any procedure: the summary one cannot impose it.
     """
-    places = {kind: place for place, one in enumerate(version.classes) for kind in one.kinds}
+    found = version.places.get(kind)
+    amount = fine if kind == FINE else None
     for place, one in enumerate(version.classes):
-        if fine is not None and one.fine_below is not None and fine < one.fine_below:
-            places[FINE] = place
-        if simple:
-            places.update(dict.fromkeys(one.simple, place))
+        if amount is not None and one.fine_below is not None and amount < one.fine_below:
+            found = place
+        if simple and kind in one.simple:
+            found = place
     for place, one in enumerate(version.classes):
-        if fine is not None and one.fine_from is not None and fine >= one.fine_from:
-            places[FINE] = place
-    named = [[kind for kind, at in places.items() if at == n] for n in range(len(version.classes))]
-    return tuple(tuple(kinds) for kinds in named)
+        if amount is not None and one.fine_from is not None and amount >= one.fine_from:
+            found = place
+    return found
 
 
 def _full(decided_on: date, months: int | None) -> date | None:

@@ -21,6 +21,8 @@ MOST: Final = 64  # renderings of one part; a value of which there are more is n
 class Kept(Node):
     """A part of a template with what was rendered of it."""
 
+    child_nodelists = ()  # nothing in it is of concern to the page around it
+
     def __init__(self, nodelist: NodeList, named: dict[str, FilterExpression]) -> None:
         self.nodelist = nodelist
         self._named = named

@@ -22,7 +22,7 @@ from gongxin.apps.records.visibility import (
     PUBLIC,
     Viewer,
     shown_fields,
-    shown_value,
+    shown_values,
     viewer_for,
     visible,
 )
@@ -193,10 +193,16 @@ def test_fields_and_masking_by_level(department: Department, other_department: D
     assert codes(clerk, department) == codes(FULL)
     assert codes(clerk, other_department) == codes(clerk) == codes(AUTHORISED)
     assert not codes(FULL) & {"CF_FR_ZJHM", "CF_FR_ZJLX"}
-    person = item.index["CF_FRDB"]
-    assert shown_value(person, "李晨光", PUBLIC) == "李*"
-    assert shown_value(person, "李晨光", AUTHORISED) == "李晨光"
-    assert shown_value(item.index["CF_XDR_MC"], "李晨光", PUBLIC) == "李晨光"
+    values = {"CF_FRDB": "李晨光", "CF_XDR_MC": "李晨光", "CF_WSH": "", "BZ": "内部"}
+
+    def read(viewer: Viewer, owner: Department | None = None) -> dict[str, str]:
+        shown = shown_values(item, values, viewer, owner.pk if owner else None)
+        return {field.code: value for field, value in shown}
+
+    assert read(PUBLIC) == {"CF_FRDB": "李*", "CF_XDR_MC": "李晨光"}
+    assert read(AUTHORISED) == {"CF_FRDB": "李晨光", "CF_XDR_MC": "李晨光"}
+    assert read(clerk, other_department) == read(AUTHORISED)
+    assert read(clerk, department) == read(AUTHORISED) | {"BZ": "内部"}
 
 
 def test_viewer_of_each_person(clerk: User, credit_officer: User, department: Department) -> None:

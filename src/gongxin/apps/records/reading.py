@@ -12,7 +12,7 @@ from gongxin.apps.records.models import Record, RecordMark
 from gongxin.apps.records.states import state_of_closed, state_on
 from gongxin.apps.records.timeline import AsOf
 from gongxin.apps.records.views import RecordView
-from gongxin.apps.records.visibility import Viewer, shown_fields, shown_value
+from gongxin.apps.records.visibility import Viewer, shown_values
 from gongxin.law.catalogue import Item
 from gongxin.law.load import load_catalogue
 
@@ -121,11 +121,7 @@ def view_of(
         submission=row.submission_id,
         row=row.row,
         revision=row.revision,
-        fields=[
-            (field, shown_value(field, str(value), viewer, row.department_id))
-            for field in shown_fields(item, viewer, row.department_id)
-            if (value := row.fields.get(field.code)) not in (None, "")
-        ],
+        fields=shown_values(item, row.fields, viewer, row.department_id),
         department_en=row.department_name_en,
         sector=row.department_sector,
         change=row.change,

@@ -53,6 +53,7 @@ def _end(until: date | None) -> Text:
     return _NO_SET_END if until is None else _with(_ENDS, day=until)
 
 
+@lru_cache(maxsize=4096)
 def _with(text: Text, **values: Text | date | None) -> Text:
     """``text`` filled in, with a bilingual value in its own language."""
     zh = {k: v.zh if isinstance(v, Text) else v for k, v in values.items()}

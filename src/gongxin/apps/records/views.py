@@ -86,7 +86,10 @@ class RecordView:
 
     def value(self, code: str) -> str:
         """The value of one field, empty when there is none or the reader may not see it."""
-        return next((value for field, value in self.fields if field.code == code), "")
+        for one, value in self.fields:  # several times for each record of a credit file
+            if one.code == code:
+                return value
+        return ""
 
     def without_former(self, now: "RecordView") -> "RecordView":
         """The same former revision without the values that ``now`` no longer says."""

@@ -14,6 +14,7 @@ Every page, report, export, API answer and evaluation asks here. The rules:
   they read what it says now. Only a full reader reads the file as it stood.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -115,11 +116,21 @@ def shown_fields(item: Item, viewer: Viewer, department_id: int | None = None) -
     return item.open_to[_SCOPE[viewer.level_for(department_id)]]
 
 
-def shown_value(field: Field, value: str, viewer: Viewer, department_id: int | None = None) -> str:
-    """The value as ``viewer`` may read it: a person's name is masked for the public."""
-    if field.mask_person and viewer.level_for(department_id) == "public":
-        return mask_person(value)
-    return value
+def shown_values(
+    item: Item, values: Mapping[str, object], viewer: Viewer, department_id: int | None = None
+) -> list[tuple[Field, str]]:
+    """What ``viewer`` may read of a record's values, in catalogue order, without empty ones.
+
+    The names of persons are masked for the public.
+    """
+    masked = viewer.level_for(department_id) == "public"
+    found = []
+    for field in shown_fields(item, viewer, department_id):
+        value = values.get(field.code)
+        if value is not None and value != "":
+            text = str(value)
+            found.append((field, mask_person(text) if masked and field.mask_person else text))
+    return found
 
 
 def shown_items(viewer: Viewer) -> tuple[str, ...]:
