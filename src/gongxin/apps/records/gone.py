@@ -1,7 +1,6 @@
 """Why a record that a past day shows is not shown today: for those who may see that past."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from gongxin.apps.records.models import Act, Record
@@ -29,7 +28,7 @@ def with_gone(records: Sequence[RecordView], viewer: Viewer, moment: AsOf) -> li
     if moment.current or not shown:
         return list(records)
     why = _why(_no_longer_there(shown))
-    return [replace(record, gone=why.get(record.id)) for record in records]
+    return [record._replace(gone=why.get(record.id)) for record in records]
 
 
 def _no_longer_there(uids: Iterable[UUID]) -> set[UUID]:

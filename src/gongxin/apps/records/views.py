@@ -1,8 +1,8 @@
 """What reading records gives: plain values, already cut down to what the reader may see."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from gongxin.apps.records.states import state_text
@@ -25,8 +25,7 @@ class Gone:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class RecordView:
+class RecordView(NamedTuple):
     """One revision of a record as one reader may see it on one day.
 
     ``fields`` are in catalogue order, without empty ones; ``submission`` and ``row`` are the
@@ -86,9 +85,10 @@ class RecordView:
 
     def value(self, code: str) -> str:
         """The value of one field, empty when there is none or the reader may not see it."""
-        for one, value in self.fields:  # several times for each record of a credit file
-            if one.code == code:
-                return value
+        if code:  # asked several times for each record of a credit file
+            for one, value in self.fields:
+                if one.code == code:
+                    return value
         return ""
 
     def without_former(self, now: "RecordView") -> "RecordView":
@@ -96,7 +96,7 @@ class RecordView:
         kept = [(field, value) for field, value in self.fields if now.value(field.code) == value]
         said = {field.code for field, _ in self.fields}
         withheld = frozenset(said - {field.code for field, _ in kept})
-        return replace(self, fields=kept, withheld=withheld)
+        return self._replace(fields=kept, withheld=withheld)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,13 +81,13 @@ def _parts(words: Iterable[str]) -> list[str]:
 
 def _amount(text: str) -> Decimal | None:
     try:
-        return Decimal(text)
+        return Decimal(text) if text else None
     except InvalidOperation:
         return None
 
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(text) if text else None
     except ValueError:
         return None
