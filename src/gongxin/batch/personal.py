@@ -4,7 +4,7 @@ import ibis
 import ibis.expr.types as ir
 
 from gongxin.batch.text import bit_length
-from gongxin.core.identifiers.constants import ID_FREE_TEXT
+from gongxin.core.identifiers.constants import ID_FREE_TEXT, ID_LENGTH
 from gongxin.core.masking import ID_REMOVED
 
 
@@ -23,7 +23,11 @@ def may_hold_id_number(col: ir.StringValue) -> ir.BooleanValue:
     ascii_enough = col.length() * 24 - bit_length(col) >= 32 * 8
     wide = col.contains("１") | col.contains("２")
     # conditions in a row, of which a filter asks the next only where the last one held
-    return (bit_length(col) >= 17 * 8) & (ascii_enough | ((bit_length(col) >= 40 * 8) & wide))
+    return (
+        (bit_length(col) >= ID_LENGTH * 8)
+        & (col.length() >= ID_LENGTH)
+        & (ascii_enough | ((bit_length(col) >= 40 * 8) & wide))
+    )
 
 
 def redacted(col: ir.StringValue) -> ir.StringValue:

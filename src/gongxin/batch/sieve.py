@@ -49,7 +49,8 @@ def sieve(item: Item) -> str:
         doubts += _of_field(cells, field)
         for check in CHECKS:
             if check.faulty is not None and check.applies(item, field):
-                doubts += _of_check(cells, check, field)
+                doubt = check_doubt(cells, check, field)
+                doubts += [] if doubt is None else [bare(doubt, "duckdb")]
     return " OR ".join(f"({doubt})" for doubt in dict.fromkeys(doubts))
 
 
@@ -57,47 +58,53 @@ def _of_field(cells: Cells, field: Field) -> list[str]:
     """Where the value is not in the plainest form of its type, which no formula is."""
     column = cells.raw(field.code)
     if field.choices:
-        return [bare(~_plain_choice(column, field), "duckdb")]
+        return [bare(~plain_choice(column, field), "duckdb")]
     match field.type:
         case "date":
             return [_no_plain_day(quoted(field.code)), *_untimely(cells.item, field)]
         case "money":
-            return [bare(~fits(column, _PLAIN_AMOUNT), "duckdb")]
+            return [bare(~plain_amount(column), "duckdb")]
         case "integer":
             return [bare(~fits(column, "[0-9]{1,15}"), "duckdb")]
         case _:
             return [bare(may_be_formula(column), "duckdb")]
 
 
-def _of_check(cells: Cells, check: Check, field: Field) -> list[str]:
-    """Where the check may find a fault in a row whose values are in plain form."""
+def check_doubt(cells: Cells, check: Check, field: Field) -> ir.BooleanValue | None:
+    """Where the check may find a fault in a row whose values are in plain form; None: nowhere."""
     assert check.faulty is not None
     column = cells.raw(field.code)
     if check.id == "id-number-in-text":
-        return [bare(may_hold_id_number(column) & contains_id_number(column), "duckdb")]
+        return ibis.cases((may_hold_id_number(column), contains_id_number(column)), else_=False)
     if check.grain == "row":
-        return [bare((check.doubtful or check.faulty)(cells, field), "duckdb")]
+        return (check.doubtful or check.faulty)(cells, field)
     if check.id == "required-if" and field.required_if is not None:
-        met = _may_be_met(cells, field.required_if)
-        return [bare(may_be_blank(column) & met, "duckdb")]
+        return may_be_blank(column) & _may_be_met(cells, field.required_if)
     if check.id == "only-if" and field.only_if is not None:
         unmet = ~_is_plainly_met(cells, field.only_if)
-        return [bare(column.notnull() & unmet & check.faulty(cells, field), "duckdb")]
+        return column.notnull() & unmet & check.faulty(cells, field)
     if check.id == "date-order" and field.not_before is not None:
-        return [bare(column < cells.raw(field.not_before), "duckdb")]
+        return column < cells.raw(field.not_before)
     if field.choices or field.type in (*_CODE_TYPES, "date", "money", "integer"):
-        return []  # the plain form has none of these faults, and held values are judged by others
-    return [bare(check.faulty(cells, field), "duckdb")]
+        return None  # the plain form has none of these faults, and held values are judged by others
+    return check.faulty(cells, field)
 
 
-def _plain_choice(column: ir.StringValue, field: Field) -> ir.BooleanValue:
-    """Where accepted choices stand, none of them refused, without any space."""
+def plain_amount(column: ir.StringValue) -> ir.BooleanValue:
+    """Where an amount is written in digits alone, with no more of them than are kept."""
+    return fits(column, _PLAIN_AMOUNT)
+
+
+def plain_choice(column: ir.StringValue, field: Field) -> ir.BooleanValue:
+    """Where accepted choices stand, none of them refused, without any space; null for null."""
     known = spellings(field)
     words = sorted((w for w, c in known.items() if not c.refused), key=lambda w: (-len(w), w))
     one = "|".join(map(re.escape, words))
+    alone = ibis.array(words).contains(column)
     if field.type == "enum":
-        return fits(column, one)
-    return fits(column, f"(?:{one})(?:[{SEPARATORS}](?:{one}))*")
+        return alone
+    several = fits(column, f"(?:{one})(?:[{SEPARATORS}](?:{one}))*")
+    return ibis.cases((alone, True), else_=several)
 
 
 def _may_be_met(cells: Cells, condition: Condition) -> ir.BooleanValue:

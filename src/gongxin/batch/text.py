@@ -42,8 +42,9 @@ def may_start_with_space(col: ir.StringValue) -> ir.BooleanValue:
 
 def may_be_blank(col: ir.StringValue) -> ir.BooleanValue:
     """Where the text is missing or begins as space may: true for every blank one, and for some more."""
-    beyond = (col > "~") & (col < "、")
-    return col.isnull() | (col < "!") | beyond | (col >= _WIDE_SPACES[-1])
+    chinese = (col >= "、") & (col < _WIDE_SPACES[-1])
+    plain = (col >= "!") & (col <= "~")
+    return col.isnull() | (~chinese & ~plain)
 
 
 def may_be_formula(col: ir.StringValue) -> ir.BooleanValue:

@@ -1,9 +1,8 @@
 """Checking again what lies in the lake: the faults that ``gongxin check`` would find, at scale.
 
-Two steps. A *sieve* reads every row of an item once and takes out the cells that may be at fault:
-for most checks it asks the check itself, which is cheap; for dates, amounts and codes, which take
-longer to read, it asks something cheap that no faulty cell can pass
-(:mod:`~gongxin.batch.recheck.candidates`). *Verdicts* then read the few cells so found as the
-checks do, for many items together and each distinct value once. Codes are few against the rows, so
-the sieve compares them with the faulty ones among the distinct codes of many items.
+Three steps. Every row is asked whether it may hold a fault, by conditions that no faulty row can
+pass and that cost little more than to read it (:mod:`~gongxin.batch.recheck.doubts`). The few rows
+left, of many items together, lie in one table, whose cells are asked what the checks ask
+(:mod:`~gongxin.batch.recheck.pool`). *Verdicts* then read the cells that take longer to judge
+(dates, amounts, codes) as the checks do, each distinct value once.
 """

@@ -12,6 +12,9 @@ from gongxin.batch.recheck.kinds import bare_field
 from gongxin.batch.recheck.statements import Key, Rows
 from gongxin.law.catalogue import Field
 
+REPEATED = "repeated_hashes"
+"""The table of what :func:`repeated_hashes` selects."""
+HASHES = {"h": "BIGINT"}
 ALIKE = {
     "item": "VARCHAR",
     "month": "VARCHAR",
@@ -19,6 +22,34 @@ ALIKE = {
     "row": "BIGINT",
     "key": "VARCHAR",
 }
+
+
+def repeated_hashes(rows: Rows) -> list[str]:
+    """Select the hashes of keys that more than one row may have, as column ``h``.
+
+    Keys are told apart by a hash, and all hashes are put in order: that is sooner done in one
+    process than to group them. A cluster would bring all of them to one place for it.
+    """
+    made = []
+    for key in rows.keys:
+        hashed = f"SELECT {_hash_of(rows, key)} AS h FROM {rows.source} s"
+        if rows.dialect == "spark":
+            made.append(f"SELECT h FROM ({hashed}) hashed GROUP BY h HAVING count(*) > 1")
+        else:
+            ordered = f"SELECT h, lag(h) OVER (ORDER BY h) AS before FROM ({hashed}) hashed"
+            made.append(f"SELECT DISTINCT h FROM ({ordered}) ordered WHERE h = before")
+    return made
+
+
+def is_repeated(rows: Rows) -> str | None:
+    """SQL on the rows as ``s``: where :func:`repeated_hashes` has the key's; None for no key."""
+    found = [f"{_hash_of(rows, key)} IN (SELECT h FROM {REPEATED})" for key in rows.keys]
+    return " OR ".join(found) or None
+
+
+def _hash_of(rows: Rows, key: Key) -> str:
+    made = f"{_HASH[rows.dialect]}({rows.who}, submission, {_key_of(rows, key)})"
+    return f"CAST({made} >> 1 AS BIGINT)" if rows.dialect == "duckdb" else made
 
 
 def suspects(rows: Rows) -> list[str]:

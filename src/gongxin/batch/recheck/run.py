@@ -11,25 +11,30 @@ from uuid import uuid4
 from gongxin.batch.engine.dialect import quote, to_sql
 from gongxin.batch.engine.session import Session
 from gongxin.batch.lake import FAULTS, Lake
-from gongxin.batch.recheck import gather, statements
-from gongxin.batch.recheck.candidates import faulty_codes
-from gongxin.batch.recheck.kinds import Question, code_question
+from gongxin.batch.recheck import codes, gather, statements
+from gongxin.batch.recheck.doubts import doubtful
 from gongxin.batch.recheck.pool import POOLED, Pool
-from gongxin.batch.recheck.repeats import ALIKE, alike, repeated, suspects
-from gongxin.batch.recheck.statements import Rows, reading, sieves
+from gongxin.batch.recheck.repeats import (
+    ALIKE,
+    HASHES,
+    REPEATED,
+    alike,
+    repeated,
+    repeated_hashes,
+    suspects,
+)
+from gongxin.batch.recheck.statements import Reading, Rows, reading, sieves
 from gongxin.batch.recheck.verdicts import DOUBTFUL, verdict_steps
 from gongxin.batch.runs.outcome import Outcome, Progress, silent
 from gongxin.batch.runs.units import Done, Ledger, Unit
 from gongxin.core.workdays import first_day_in_time
-from gongxin.law.catalogue import FieldType, Item
+from gongxin.law.catalogue import Item
 
 KIND = "recheck"
 ROWS = "GONGXIN_BATCH_ROWS"
 """Environment variable: about how many rows are judged together; fewer take less memory."""
 ROWS_AT_ONCE = 40_000_000
-ROWS_POOLED = 2_000_000  # in memory at once
-FEW_ROWS = 10_000
-CODE_TYPES: tuple[FieldType, ...] = ("uscc", "orgcode", "regno")
+FEW_ROWS = 10_000  # of an item: all are pooled, as if all were doubtful
 
 
 def recheck(
@@ -57,6 +62,8 @@ def recheck(
             open_units.append((item, todo))
     total = sum(len(units) for _, units in open_units)
     progress(0, total)
+    if open_units:
+        codes.learn_register(session, lake)
     for batch in _batches(session, open_units, limit):
         for one in _check_batch(session, ledger, batch).values():
             outcome.done += 1
@@ -69,31 +76,31 @@ def recheck(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Units of one item that are checked together; ``few`` rows are pooled with other items'."""
+    """Units of one item that are checked together; where they are ``few`` rows, all are doubtful."""
 
     item: Item
     units: tuple[Unit, ...]
     rows: dict[str, int]  # by month
-    reading: Rows
+    reading: Reading
     few: bool
 
 
 def _batches(
     session: Session, open_units: list[tuple[Item, list[Unit]]], limit: int
 ) -> Iterator[list[Part]]:
-    """Parts to check together: those of few rows by themselves, as they lie in memory."""
-    batches: dict[bool, list[Part]] = {True: [], False: []}
-    limits = {True: min(limit, ROWS_POOLED), False: limit}
-    sizes = {True: 0, False: 0}
+    """Parts to check together, of about as many rows as the limit."""
+    batch: list[Part] = []
+    size = 0
     for item, units in open_units:
         for part in _parts(session, item, units, limit):
-            rows, few = sum(part.rows.values()), part.few
-            if batches[few] and sizes[few] + rows > limits[few]:
-                yield batches[few]
-                batches[few], sizes[few] = [], 0
-            batches[few].append(part)
-            sizes[few] += rows
-    yield from (batch for batch in batches.values() if batch)
+            rows = sum(part.rows.values())
+            if batch and size + rows > limit:
+                yield batch
+                batch, size = [], 0
+            batch.append(part)
+            size += rows
+    if batch:
+        yield batch
 
 
 def _parts(session: Session, item: Item, units: list[Unit], limit: int) -> Iterator[Part]:
@@ -114,23 +121,35 @@ def _part(session: Session, item: Item, units: list[Unit], rows: dict[str, int])
     known = {f.code for f in item.stored_fields}
     present = frozenset(session.columns(files[0])) & known
     mine = {unit.month: rows[unit.month] for unit in units}
-    few = session.dialect == "duckdb" and present == known and sum(mine.values()) < FEW_ROWS
+    few = sum(mine.values()) < FEW_ROWS
     read = reading(item, session.scan(files), present, session.dialect)
     return Part(item, tuple(units), mine, read, few)
 
 
 def _check_batch(session: Session, ledger: Ledger, batch: list[Part]) -> dict[Unit, Done]:
-    readings, places = _readings(session, batch)
+    readings = [part.reading for part in batch]
     deadlines = {part.item.deadline.working_days for part in batch if part.item.deadline}
-    _make_days(session, readings, sorted(deadlines))
-    _find_faulty_codes(session, readings)
-    kinds = _make_places(session, places)
+    many = [part.reading for part in batch if not part.few]
+    _make_days(session, [one for one in many if one.item.deadline], sorted(deadlines))
+    if session.dialect == "duckdb":
+        codes.learn_rows(session, many)
+    else:
+        codes.find_faulty(session, readings)
+    _find_repeated_hashes(session, many)
+    pool = Pool()
+    for one in readings:
+        pool.add(one)
+    rows = pool.fill(session, [(part.item.id, _source(part)) for part in batch])
+    _make_days(session, [rows], sorted(deadlines))
+    if session.dialect == "duckdb":
+        codes.find_faulty(session, [rows])
+    kinds = _make_places(session, pool)
     keys = {(part.item.id, part.item.key[0]) for part in batch if part.item.key}
     session.create("keys", gather.KEYS, sorted(keys))
     session.create("odd", statements.ODD)
-    session.append("odd", [made for one in readings for made in sieves(one)])
+    session.append("odd", sieves(rows))
     _judge(session, kinds)
-    _find_repeats(session, readings)
+    _find_repeats(session, rows)
     session.drop(POOLED)
     cells = gather.cell_faults()
     session.store("cell_faults", to_sql(cells, session.dialect))
@@ -139,33 +158,15 @@ def _check_batch(session: Session, ledger: Ledger, batch: list[Part]) -> dict[Un
     return _keep(session, ledger, batch)
 
 
-def _readings(
-    session: Session, batch: list[Part]
-) -> tuple[Sequence[Rows], list[tuple[str, int, str, Question]]]:
-    """How to read the parts; and by item and place, the field of which what is asked."""
-    if not batch[0].few:
-        places = [
-            (part.item.id, place, one.columns[0], one)
-            for part in batch
-            for place, one in enumerate(part.reading.asked)
-        ]
-        return [part.reading for part in batch], list(dict.fromkeys(places))
-    pool = Pool()
-    for part in batch:
-        pool.add(part.item, part.reading.asked)
-    pooled = pool.fill(session, {part.item.id: part.reading.source for part in batch})
-    places = [
-        (item, place, code, pooled.asked[place])
-        for item, told in pool.places.items()
-        for place, code in told
-    ]
-    return [pooled], places
+def _source(part: Part) -> str:
+    return part.reading.source if part.few else doubtful(part.reading)
 
 
 def _make_days(session: Session, readings: Sequence[Rows], deadlines: list[int]) -> None:
     """The days on which rows were received, with the first day that is in time by each deadline."""
     sources = " UNION ".join(f"SELECT DISTINCT received_on FROM {r.source} s" for r in readings)
-    days: list[date] = [row[0] for row in session.rows(sources) if row[0] is not None]
+    found = session.rows(sources) if readings else []
+    days: list[date] = [row[0] for row in found if row[0] is not None]
     shape = {"day": "DATE", "received_on": "VARCHAR"}
     shape |= {f"since_{n}": "VARCHAR" for n in deadlines}
     session.create(
@@ -178,40 +179,24 @@ def _make_days(session: Session, readings: Sequence[Rows], deadlines: list[int])
     )
 
 
-def _find_faulty_codes(session: Session, readings: Sequence[Rows]) -> None:
-    """Judge the distinct codes of each kind, once for all items."""
-    for kind in CODE_TYPES:
-        columns = [
-            f"SELECT {reading.column(f.code)} AS c0 FROM {reading.source} s"
-            for reading in readings
-            for f in reading.fields
-            if f.type == kind and f.code in reading.present
-        ]
-        if not columns:
-            session.create(faulty_codes(kind), {"v": "VARCHAR"})
-            continue
-        session.store(
-            DOUBTFUL,
-            "SELECT DISTINCT c0, '' AS c1, '' AS received_on, '' AS in_time_since"
-            f" FROM ({' UNION ALL '.join(columns)}) codes WHERE c0 IS NOT NULL",
-        )
-        verdict_steps(code_question(kind), session.dialect).run(session, "code_verdicts")
-        session.store(faulty_codes(kind), "SELECT DISTINCT c0 AS v FROM code_verdicts")
-        session.drop("code_verdicts")
-        session.drop(DOUBTFUL)
+def _find_repeated_hashes(session: Session, readings: Sequence[Rows]) -> None:
+    session.create(REPEATED, HASHES)
+    session.append(REPEATED, [made for one in readings for made in repeated_hashes(one)])
 
 
-def _make_places(session: Session, places: list[tuple[str, int, str, Question]]) -> dict[Item, int]:
+def _make_places(session: Session, pool: Pool) -> dict[Item, int]:
     """Number what is asked; gives the number of every question that verdicts answer."""
     kinds: dict[Item, int] = {}
-    numbers = {
-        one: kinds.setdefault(one.item, len(kinds))
-        for one in dict.fromkeys(one for *_, one in places)
-        if one.sieved
-    }
+    for one in pool.asked:
+        if one.sieved:
+            kinds.setdefault(one.item, len(kinds))
+    asked = list(pool.asked)
     rows = [
-        (item, place, code, None if one.sieved else one.check, numbers.get(one))
-        for item, place, code, one in places
+        (item, place, code, None, kinds[asked[place].item])
+        if asked[place].sieved
+        else (item, place, code, asked[place].check, None)
+        for item, told in pool.places.items()
+        for place, code in told.items()
     ]
     session.create("places", gather.PLACES, rows)
     return kinds
@@ -233,13 +218,13 @@ def _judge(session: Session, kinds: dict[Item, int]) -> None:
         session.drop(DOUBTFUL)
 
 
-def _find_repeats(session: Session, readings: Sequence[Rows]) -> None:
+def _find_repeats(session: Session, rows: Rows) -> None:
     session.create("suspects", ALIKE)
-    session.append("suspects", [made for one in readings for made in suspects(one)])
+    session.append("suspects", suspects(rows))
     session.store("repeated", repeated())
     session.store("alike", alike(session.dialect))
-    session.drop("repeated")
-    session.drop("suspects")
+    for name in ("repeated", "suspects", REPEATED):
+        session.drop(name)
 
 
 def _keep(session: Session, ledger: Ledger, batch: list[Part]) -> dict[Unit, Done]:

@@ -1,4 +1,4 @@
-"""The statements that read the rows of one item: its sieve, and its repeated keys.
+"""Rows, what is asked of them, and the statements that take out the cells that may be at fault.
 
 They are put together from compiled parts, because to compile each of hundreds of items as a whole
 would take longer than to check it.
@@ -66,9 +66,13 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Reading(Rows):
-    """The rows of one item."""
+    """The rows of one item, as they lie in the lake."""
 
     item: Item
+
+    def named(self, code: str) -> str:
+        """The field as it is called there."""
+        return self.column(code)
 
 
 def reading(item: Item, source: str, present: frozenset[str], dialect: Dialect) -> Reading:
@@ -98,9 +102,8 @@ def own_key(item: Item) -> Key:
 def sieves(rows: Rows) -> list[str]:
     """The statements that select the cells that may be at fault, in the shape ``ODD``.
 
-    The rows of an item are read once for all questions but those of days, for which they are joined
-    with the days of receipt: a join carries few columns then. Spark is asked every question by
-    itself: its planner repeats long conditions, and takes minutes for wide statements.
+    What is asked of the same columns is asked together. Spark is asked every question by itself:
+    its planner repeats long conditions, and takes minutes for wide statements.
     """
     places = list(enumerate(rows.asked))
     if rows.dialect == "spark":
@@ -108,8 +111,7 @@ def sieves(rows: Rows) -> list[str]:
     groups: dict[tuple[object, ...], list[tuple[int, Question]]] = {}
     for place, one in places:
         timed = untimely(one, rows.dialect) is not None
-        columns = () if isinstance(rows, Reading) else one.columns
-        groups.setdefault((timed, *columns), []).append((place, one))
+        groups.setdefault((timed, *one.columns), []).append((place, one))
     return [_sieve(rows, group) for group in groups.values()]
 
 
@@ -118,7 +120,7 @@ def _sieve(rows: Rows, asked: list[tuple[int, Question]]) -> str:
     row, received = quote("row", d), quote(RECEIVED_ON, d)
     tests = {place: _test(rows, one) for place, one in asked}
     late = {place: _late(rows, one) for place, one in asked}
-    days = {place: _since(one) for place, one in asked if late[place]}
+    days = {place: since(one) for place, one in asked if late[place]}
     columns = ", ".join(f"{rows.column(c)} AS {rows.named(c)}" for c in _read(asked))
     cells = (
         f"SELECT {rows.who} AS item, month, submission, {row}, received_on, {columns}"
@@ -156,7 +158,7 @@ def _alone(rows: Rows, place: int, question: Question) -> str:
     odd = f"{cells} FROM {rows.source} s"
     if late:
         odd = (
-            f"SELECT t.*, {_of_day([_since(question)], d)} FROM ({odd}) t"
+            f"SELECT t.*, {_of_day([since(question)], d)} FROM ({odd}) t"
             " LEFT JOIN days d ON t.received_on = d.day"
         )
         test = f"({test} OR {late})"
@@ -167,7 +169,7 @@ def _alone(rows: Rows, place: int, question: Question) -> str:
         f" {rows.named(question.columns[0])} AS c0,"
         f" {rows.named(second[0]) if second else _NOTHING} AS c1,"
         f" {quote(RECEIVED_ON, d) if late else _NOTHING} AS received_on,"
-        f" {_since(question) if late else _NOTHING} AS in_time_since FROM ({odd}) odd WHERE {test}"
+        f" {since(question) if late else _NOTHING} AS in_time_since FROM ({odd}) odd WHERE {test}"
     )
 
 
@@ -175,11 +177,11 @@ def _late(rows: Rows, question: Question) -> str | None:
     late = untimely(question, rows.dialect)
     if late is None:
         return None
-    since = quote(IN_TIME_SINCE, rows.dialect)
-    return _on(late.replace(since, _since(question)), rows, question.columns)
+    first = quote(IN_TIME_SINCE, rows.dialect)
+    return on_columns(late.replace(first, since(question)), rows, question.columns)
 
 
-def _since(question: Question) -> str:
+def since(question: Question) -> str:
     """The column of the first day in time for the question; empty text where it asks for none."""
     deadline = question.item.deadline
     return f"since_{deadline.working_days}" if deadline else _NOTHING
@@ -192,14 +194,18 @@ def _of_day(sinces: Iterable[str], dialect: Dialect) -> str:
 
 
 def _test(rows: Rows, question: Question) -> str:
-    made = _on(candidate(question, rows.dialect), rows, question.columns)
+    return f"({test(candidate(question, rows.dialect), rows, question)})"
+
+
+def test(made: str, rows: Rows, question: Question) -> str:
+    """A compiled condition of a question on the rows' own columns."""
     if question.columns[0] in rows.present:
         made = made.replace(in_file("c0"), IN_FILE)
-    return f"({made})"
+    return on_columns(made, rows, question.columns)
 
 
-def _on(made: str, rows: Rows, columns: tuple[str, ...]) -> str:
-    """A compiled part on the item's own columns."""
+def on_columns(made: str, rows: Rows, columns: tuple[str, ...]) -> str:
+    """A compiled part on the rows' own columns, which :meth:`Rows.named` names."""
     for name, code in zip(CODES, columns, strict=False):
         made = made.replace(quote(name, rows.dialect), rows.named(code))
     return made

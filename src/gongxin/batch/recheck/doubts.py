@@ -1,0 +1,83 @@
+"""Which rows may hold a fault, by conditions cheap enough to be asked of every row of the lake.
+
+No faulty cell passes unseen; what is seen here without a fault is told apart later, when few rows
+are left. Engines hold a column of few distinct values as these, and ask a function of each only
+once: where it matters, a function stands here instead of a comparison.
+"""
+
+from functools import cache
+
+import ibis
+import ibis.expr.types as ir
+
+from gongxin.batch.checks.registry import BY_ID
+from gongxin.batch.engine.dialect import bare, quote
+from gongxin.batch.engine.session import Dialect
+from gongxin.batch.recheck.candidates import cells_of, is_day, may_be_faulty
+from gongxin.batch.recheck.codes import CODE_TYPES, sound_codes
+from gongxin.batch.recheck.kinds import Question
+from gongxin.batch.recheck.plain_days import no_plain_day, plain_day
+from gongxin.batch.recheck.repeats import is_repeated
+from gongxin.batch.recheck.statements import Reading, since, test
+from gongxin.batch.sieve import check_doubt, plain_choice
+from gongxin.batch.text import may_be_blank
+
+_TOLD_BY_FORM = ("date", "money", "integer", "enum", "enums")
+"""Types of which a blank is in no plain form: only nulls are left to ask about."""
+
+
+def doubtful(rows: Reading) -> str:
+    """The rows of one item that may hold a fault or repeat another's key, to select from as ``s``.
+
+    Deadlines are asked about after all else: rows are joined with the days of receipt for them, and
+    a column is no longer held by its distinct values then.
+    """
+    d, doubts, late = rows.dialect, [is_repeated(rows)], []
+    for one in rows.asked:
+        made = doubt(one, d)
+        if one.check == "required" and rows.item.index[one.columns[0]].type in _TOLD_BY_FORM:
+            made = f"{quote('c0', d)} IS NULL"
+        doubts += [] if made is None else [test(made, rows, one)]
+        if is_day(one):
+            day = plain_day(rows.named(one.columns[0]), d)
+            if not one.item.fields[0].future_allowed:
+                doubts.append(f"{day} > s.received_on")
+            if one.item.deadline is not None:
+                late.append(f"{day} < CAST(days.{since(one)} AS DATE)")
+    found = " OR ".join(f"({one})" for one in dict.fromkeys(one for one in doubts if one))
+    if not late:
+        return f"(SELECT s.* FROM {rows.source} s WHERE {found or 'FALSE'})"
+    told = f"(SELECT s.*, ({found}) AS doubtful FROM {rows.source} s)"
+    return (
+        f"(SELECT s.* FROM {told} s LEFT JOIN days ON s.received_on = days.day"
+        f" WHERE s.doubtful OR {' OR '.join(late)})"
+    )
+
+
+@cache
+def doubt(question: Question, dialect: Dialect) -> str | None:
+    """SQL on ``c0``, ``c1``, ``c2``: true for every faulty cell but for its day; None for none."""
+    if is_day(question):
+        return no_plain_day(quote("c0", dialect), dialect)
+    if question.check is None and len(question.columns) > 1:  # each day's form is its own question
+        first, second = (plain_day(quote(code, dialect), dialect) for code in ("c0", "c1"))
+        return f"{first} < {second}"
+    made = may_be_doubtful(question, dialect)
+    return None if made is None else bare(made, dialect)
+
+
+def may_be_doubtful(question: Question, dialect: Dialect) -> ir.BooleanValue | None:
+    """The same as an expression, but for days, which the engines read each in its own way."""
+    field, cells = question.item.fields[0], cells_of(question)
+    first = cells.raw("c0")
+    if question.check is None:
+        if field.type in CODE_TYPES and dialect == "duckdb":
+            return first.notin(ibis.table({"v": "string"}, name=sound_codes(field.type)).v)
+        return None if field.type == "date" else may_be_faulty(question, cells)
+    if question.check in ("enumeration", "natural-person"):
+        return ~plain_choice(first, field)
+    if question.check == "party-unidentified":
+        # blank codes are none of the sound ones
+        empty = ir.StringValue.isnull if dialect == "duckdb" else may_be_blank
+        return ibis.and_(*(empty(cells.raw(one.code)) for one in question.item.fields))
+    return check_doubt(cells, BY_ID[question.check], field)
