@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.web.portal.conftest import FileRecord, MakeSubject
 
 from gongxin.apps.accounts.models import User
+from gongxin.apps.records.models import Record
 from gongxin.apps.subjects.models import Subject
 from gongxin.core.dates import legal_today
 
@@ -83,6 +84,21 @@ def test_an_ended_record_is_gone_from_the_present_file(
 ) -> None:
     ended = file_record(subject, public_until=legal_today() - timedelta(days=1))
     assert str(ended.uid) not in read(client, subject)
+
+
+def test_a_change_shows_at_once_however_often_the_file_was_read(
+    client: Client, subject: Subject, file_record: FileRecord
+) -> None:
+    withdrawn = file_record(subject)
+    for _ in range(8):  # by now the database answers by a plan that fits any organisation and day
+        assert str(withdrawn.uid) in read(client, subject)
+    Record.objects.filter(pk=withdrawn.pk).update(known_until=datetime.now(UTC))
+    shielded = file_record(subject, shielded_on=legal_today() - timedelta(days=1))
+    shown = file_record(subject, shielded_on=legal_today() + timedelta(days=1))
+    page = read(client, subject)
+    assert str(withdrawn.uid) not in page
+    assert str(shielded.uid) not in page
+    assert str(shown.uid) in page
 
 
 def test_a_past_day_is_marked_and_kept_in_links(
