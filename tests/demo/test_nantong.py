@@ -20,7 +20,7 @@ from gongxin.demo.nantong.rows import write_item
 from gongxin.demo.nantong.timetable import ROWS_AT_SCALE_ONE, row_counts, timetable
 from gongxin.law.catalogue import Catalogue, Item
 from gongxin.law.load import load_catalogue
-from gongxin.law.packs import default_roots
+from gongxin.law.roots import default_roots
 
 ROWS = 16_000
 ORGANISATIONS = 600

@@ -10,7 +10,7 @@ import gongxin.packs
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Choice
 from gongxin.law.load import load_catalogue, load_windows
-from gongxin.law.packs import PACKS_VARIABLE
+from gongxin.law.roots import PACKS_VARIABLE
 
 NATIONAL = Path(next(iter(gongxin.packs.__path__))) / "national"
 GOOD = Path(__file__).parent.parent / "corpus" / "law" / "good" / "inspection.yaml"

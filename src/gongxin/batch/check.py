@@ -94,12 +94,12 @@ def check_file(
         # another engine reads the cells itself, all of them
         sieve = None if whole or session else _sieve(plan, item, received_on)
         sheet = read_file(connection, item, path, folder, sieve)
-        find_doubtful(connection, plan, item, sheet.codes, received_on)
+        find_doubtful(connection, plan, item, sheet, received_on)
         refuse_formulas(connection, sheet)
         tell(30)
         rows = _count(connection, "SELECT count(*) FROM raw")
         if session is None:
-            find_faults(connection, plan, item, sheet.codes, received_on)
+            find_faults(connection, plan, item, sheet.codes, received_on, whole=whole)
         else:
             # here, because table expressions take longer to load than a small file to check
             from gongxin.batch.recheck.one_file import find_faults_on

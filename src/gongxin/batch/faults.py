@@ -3,16 +3,19 @@
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 
 import duckdb
 
 from gongxin.batch.engine import literal, quoted
-from gongxin.batch.plans import CompiledGroup, Plan
+from gongxin.batch.plans import CompiledChain, CompiledGroup, Plan
 from gongxin.batch.readers.sheet import Sheet
+from gongxin.batch.steps import Step, run_steps
 from gongxin.batch.tokens import filled
 from gongxin.core.identifiers.constants import ID_LENGTH
 from gongxin.law.catalogue import Item
 
+_LEFT_OUT = ("filter_pushdown", "expression_rewriter", "common_subexpressions")
 MAX_VALUE = 200  # characters of a cell that are told with its fault
 
 
@@ -20,11 +23,17 @@ def find_doubtful(
     connection: duckdb.DuckDBPyConnection,
     plan: Plan,
     item: Item,
-    present: Collection[str],
+    sheet: Sheet,
     received_on: date,
 ) -> None:
-    """Make the table ``doubtful``: the rows that row checks look at, and any that has a formula."""
-    _store(connection, "doubtful", filled(plan.doubtful, item, present, received_on))
+    """Make ``doubtful``: the rows that row checks look at, and any that has a formula.
+
+    Of a file that was sieved while it was read these are the rows that were held.
+    """
+    if sheet.sieved:
+        connection.execute("CREATE VIEW doubtful AS FROM cells")
+    else:
+        _store(connection, "doubtful", filled(plan.doubtful, item, sheet.codes, received_on))
 
 
 def find_faults(
@@ -33,38 +42,59 @@ def find_faults(
     item: Item,
     present: Collection[str],
     received_on: date,
+    *,
+    whole: bool,
 ) -> None:
     """Make the table ``faults``, one line for each fault of each cell, from every group of checks.
 
-    Needs the table ``doubtful``.
+    Needs the table ``doubtful``. Makes ``suspects``, the rows of which :func:`find_duplicates` looks
+    at the keys, and the tables of forms: ``whole``, or without those of surely sound codes.
     """
     connection.execute(
         "CREATE TABLE faults (row BIGINT, field VARCHAR, check_id VARCHAR, value VARCHAR)"
     )
-    for name, made in plan.forms.items():
-        _store(connection, quoted(name), made)
-    with _flags_made_once(connection):
-        for group in plan.groups:
-            faulty = filled(group.faulty, item, present, received_on)
-            if _store(connection, f"faulty_{group.number}", faulty):
-                if group.hits is not None:
-                    _store(connection, f"hits_{group.number}", group.hits)
-                connection.execute(f"INSERT INTO faults {group.faults}")
-            _drop(connection, group)
+    steps = [Step(chain.name, (), partial(_store_forms, chain, whole)) for chain in plan.chains]
+    for group in plan.groups:
+        faulty = filled(group.faulty, item, present, received_on)
+        steps.append(Step(f"group_{group.number}", group.needs, partial(_judge, group, faulty)))
+    steps.append(Step("suspects", (), partial(_store_suspects, plan.telling)))
+    with _planned_fast(connection, whole):
+        run_steps(connection, steps)
     connection.execute("INSERT INTO faults SELECT * FROM reading_faults")
 
 
+def _store_forms(chain: CompiledChain, whole: bool, connection: duckdb.DuckDBPyConnection) -> None:
+    stages = list(chain.stages.items())
+    if chain.unsound is not None and not whole:
+        stages[0] = (stages[0][0], chain.unsound)
+    for name, made in stages:
+        _store(connection, name, made)
+
+
+def _judge(group: CompiledGroup, faulty: str, connection: duckdb.DuckDBPyConnection) -> None:
+    if _store(connection, f"faulty_{group.number}", faulty):
+        hits = f"WITH hits_{group.number} AS MATERIALIZED ({group.hits}) " if group.hits else ""
+        connection.execute(f"INSERT INTO faults {hits}{group.faults}")
+    connection.execute(f"DROP TABLE faulty_{group.number}")
+
+
+def _store_suspects(telling: str, connection: duckdb.DuckDBPyConnection) -> None:
+    """The rows of which others may have the key: told apart by a hash, far smaller than a key."""
+    _store(connection, "hashes", f"SELECT row, hash(*COLUMNS(* EXCLUDE row)) AS h FROM ({telling})")
+    _store(
+        connection,
+        "suspects",
+        "SELECT row FROM hashes WHERE h IN"
+        " (SELECT h FROM (SELECT h, lag(h) OVER (ORDER BY h) AS before FROM hashes) WHERE h = before)",
+    )
+    connection.execute("DROP TABLE hashes")
+
+
 def find_duplicates(connection: duckdb.DuckDBPyConnection, plan: Plan, item: Item) -> None:
-    """Add a ``duplicate`` fault for every row whose key an earlier row of the file has."""
-    # rows are first told apart by a hash, which is far smaller than the key and sooner made
-    connection.execute(
-        "CREATE TEMP TABLE hashes AS SELECT row, hash(*COLUMNS(* EXCLUDE row)) AS h"
-        f" FROM ({plan.telling})"
-    )
-    connection.execute(
-        "CREATE TEMP TABLE suspects AS SELECT row FROM hashes WHERE h IN"
-        " (SELECT h FROM hashes GROUP BY h HAVING count(*) > 1)"
-    )
+    """Add a ``duplicate`` fault for every row whose key an earlier row of the file has.
+
+    Needs the table ``suspects``; rows that are no more there are nobody's.
+    """
     connection.execute("CREATE TEMP VIEW alike AS FROM held SEMI JOIN suspects USING (row)")
     keys = plan.keys.replace('"cells"', '"alike"')
     connection.execute(
@@ -74,7 +104,6 @@ def find_duplicates(connection: duckdb.DuckDBPyConnection, plan: Plan, item: Ite
         " FROM keys JOIN firsts USING (key) WHERE row > first"
     )
     connection.execute("DROP VIEW alike")
-    connection.execute("DROP TABLE hashes")
     connection.execute("DROP TABLE suspects")
 
 
@@ -123,19 +152,19 @@ def _long_columns(connection: duckdb.DuckDBPyConnection, sheet: Sheet, which: st
 
 
 @contextmanager
-def _flags_made_once(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Let filters of flags stay above the flags: pushed down, each flag is planned and made twice."""
-    connection.execute("SET disabled_optimizers = 'filter_pushdown'")
+def _planned_fast(connection: duckdb.DuckDBPyConnection, whole: bool) -> Iterator[None]:
+    """Leave out of planning what takes longer than it spares.
+
+    Filters of flags stay above the flags: pushed down, each flag is planned and made twice. Where
+    only a few values are judged, no expression is worth improving.
+    """
+    left_out = ("filter_pushdown",) if whole else _LEFT_OUT
+    connection.execute(f"SET disabled_optimizers = {literal(','.join(left_out))}")
     yield
     connection.execute("RESET disabled_optimizers")
 
 
 def _store(connection: duckdb.DuckDBPyConnection, name: str, query: str) -> int:
     """Make a table of what the query selects; how many rows it has."""
-    made = connection.execute(f"CREATE TEMP TABLE {name} AS {query}").fetchone()
+    made = connection.execute(f"CREATE TABLE {quoted(name)} AS {query}").fetchone()
     return int(made[0]) if made else 0
-
-
-def _drop(connection: duckdb.DuckDBPyConnection, group: CompiledGroup) -> None:
-    for name in (f"faulty_{group.number}", f"hits_{group.number}"):
-        connection.execute(f"DROP TABLE IF EXISTS {name}")

@@ -43,7 +43,7 @@ def is_id_number(col: ir.StringValue) -> ir.BooleanValue:
 def is_personal(col: ir.StringValue) -> ir.BooleanValue:
     """Where the text must be taken for a person's number rather than a registration number."""
     return ibis.cases(
-        (fits(col, c.ID_PATTERN_15), ~_regno_verified(col)),
+        (fits(col, c.ID_PATTERN_15), ~regno_verified(col)),
         (fits(col, c.ID_PATTERN), _id_verified(col)),
         else_=False,
     )
@@ -73,7 +73,7 @@ def _place(col: ir.StringValue, position: int, alphabet: str) -> ir.IntegerValue
     return place
 
 
-def _weighted(
+def weighted(
     col: ir.StringValue, weights: tuple[int, ...], alphabet: str, start: int = 0
 ) -> ir.IntegerValue:
     """The sum of places by weights, which is ``sum(weights)`` more than that of the values."""
@@ -84,40 +84,43 @@ def _weighted(
 
 
 def _id_verified(col: ir.StringValue) -> ir.BooleanValue:
-    total = _weighted(col, c.ID_WEIGHTS, _DIGITS) - sum(c.ID_WEIGHTS)
+    total = weighted(col, c.ID_WEIGHTS, _DIGITS) - sum(c.ID_WEIGHTS)
     return _place(col, 17, c.ID_CHECKS) - 1 == total % 11
 
 
 def _uscc_verified(col: ir.StringValue) -> ir.BooleanValue:
-    total = _weighted(col, (*c.USCC_WEIGHTS, 1), c.USCC_ALPHABET) - sum(c.USCC_WEIGHTS) - 1
+    total = weighted(col, (*c.USCC_WEIGHTS, 1), c.USCC_ALPHABET) - sum(c.USCC_WEIGHTS) - 1
     return total % 31 == 0
 
 
-def _orgcode_verified(col: ir.StringValue, start: int = 0) -> ir.BooleanValue:
+def orgcode_verified(col: ir.StringValue, start: int = 0) -> ir.BooleanValue:
+    """Where the check digit of the organisation code that begins at ``start`` is right."""
     check = _place(col, start + 8, c.ORGCODE_CHECKS)
-    total = _weighted(col, c.ORGCODE_WEIGHTS, c.ORGCODE_ALPHABET, start) + check
+    total = weighted(col, c.ORGCODE_WEIGHTS, c.ORGCODE_ALPHABET, start) + check
     return (check > 0) & ((total - sum(c.ORGCODE_WEIGHTS) - 1) % 11 == 0)
 
 
-def _regno_verified(col: ir.StringValue) -> ir.BooleanValue:
+def regno_verified(col: ir.StringValue) -> ir.BooleanValue:
+    """Where the check digit of a registration number is right."""
     product: ir.IntegerValue = ibis.literal(10)
     for position in range(14):
         product = ((product + _place(col, position, _DIGITS) + 8) % 10 + 1) * 2 % 11
     return (product + _place(col, 14, _DIGITS)) % 10 == 2
 
 
-def _repeated(col: ir.StringValue, length: int) -> ir.BooleanValue:
+def repeated(col: ir.StringValue, length: int) -> ir.BooleanValue:
+    """Where the text is one character so many times."""
     return (col.length() == length) & (col.substr(0, 1).repeat(length) == col)
 
 
 def _uscc_placeholder(col: ir.StringValue) -> ir.BooleanValue:
-    return (col == c.NO_CODE_MARK) | _repeated(col, c.USCC_LENGTH)
+    return (col == c.NO_CODE_MARK) | repeated(col, c.USCC_LENGTH)
 
 
 def _regno_placeholder(col: ir.StringValue) -> ir.BooleanValue:
     persons = [digit * c.REGNO_LENGTH for digit in _DIGITS]
     persons = [number for number in persons if idcard.is_personal(number)]
-    return _repeated(col, c.REGNO_LENGTH) & ~col.isin(persons)
+    return repeated(col, c.REGNO_LENGTH) & ~col.isin(persons)
 
 
 USCC_FACTS: dict[str, Fact] = {
@@ -125,7 +128,7 @@ USCC_FACTS: dict[str, Fact] = {
     "personal": is_personal,
     "placeholder": _uscc_placeholder,
     "verified": lambda col: _when(fits(col, c.USCC_PATTERN), _uscc_verified(col)),
-    "inner_verified": lambda col: _when(fits(col, c.USCC_PATTERN), _orgcode_verified(col, 8)),
+    "inner_verified": lambda col: _when(fits(col, c.USCC_PATTERN), orgcode_verified(col, 8)),
     "excepted": lambda col: col.isin(list(exceptions())),
     "known_kind": lambda col: col.substr(0, 2).isin(list(c.DEPARTMENT_KINDS)),
     "known_region": lambda col: fits(col.substr(2, 6), regions.pattern()),
@@ -133,14 +136,14 @@ USCC_FACTS: dict[str, Fact] = {
 ORGCODE_FACTS: dict[str, Fact] = {
     "shaped": lambda col: fits(col, c.ORGCODE_PATTERN),
     "personal": is_personal,
-    "placeholder": lambda col: _repeated(col, c.ORGCODE_LENGTH),
-    "verified": lambda col: _when(fits(col, c.ORGCODE_PATTERN), _orgcode_verified(col)),
+    "placeholder": lambda col: repeated(col, c.ORGCODE_LENGTH),
+    "verified": lambda col: _when(fits(col, c.ORGCODE_PATTERN), orgcode_verified(col)),
 }
 REGNO_FACTS: dict[str, Fact] = {
     "shaped": lambda col: fits(col, c.REGNO_PATTERN),
     "personal": is_personal,
     "placeholder": _regno_placeholder,
-    "verified": lambda col: _when(fits(col, c.REGNO_PATTERN), _regno_verified(col)),
+    "verified": lambda col: _when(fits(col, c.REGNO_PATTERN), regno_verified(col)),
 }
 
 
@@ -220,11 +223,11 @@ def _orgcode_check_digit(code: Code) -> ir.BooleanValue:
 
 def _regno_characters(code: Code) -> ir.BooleanValue:
     odd = (code.text.length() == c.REGNO_LENGTH) & ~code["shaped"]
-    return odd & ~_repeated(code.text, c.REGNO_LENGTH)
+    return odd & ~repeated(code.text, c.REGNO_LENGTH)
 
 
 def _regno_check_digit(code: Code) -> ir.BooleanValue:
-    odd = _repeated(code.text, c.REGNO_LENGTH) | code["personal"]
+    odd = repeated(code.text, c.REGNO_LENGTH) | code["personal"]
     return code["shaped"] & ~odd & ~code["verified"]
 
 

@@ -8,25 +8,36 @@ open as a token.
 
 import hashlib
 import json
-import os
-import tempfile
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from gongxin.core.kept_files import keep_file, kept_folder
 from gongxin.law.catalogue import Item
 from gongxin.law.load import load_windows
 
-KEPT = 4  # plans of one item: several versions may share a machine
+
+@dataclass(frozen=True, slots=True)
+class CompiledChain:
+    """The statements of a :class:`gongxin.batch.forms.Chain`: tables to store, the last one final.
+
+    ``unsound`` makes the first of them without codes that surely have no fault, where forms are
+    wanted for checks only.
+    """
+
+    name: str  # the final table
+    stages: dict[str, str]
+    unsound: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledGroup:
-    """The statements of a :class:`gongxin.batch.judge.Group`; each stores the table it names."""
+    """The statements of a :class:`gongxin.batch.judge.Group`; ``needs`` are the tables they read."""
 
     number: int
+    needs: tuple[str, ...]
     faulty: str
     hits: str | None
     faults: str
@@ -50,7 +61,7 @@ class Words:
 class Plan:
     """Everything that checking and filing a file of one item runs."""
 
-    forms: dict[str, str]  # tables to store, in order: the forms of distinct values
+    chains: tuple[CompiledChain, ...]  # the forms of distinct values
     doubtful: str  # the rows of ``cells`` that row checks look at
     groups: tuple[CompiledGroup, ...]
     keys: str  # SELECT row, key: what makes two rows the same record
@@ -68,7 +79,7 @@ class Plan:
 
 def compiled_plan(item: Item) -> Plan:
     """The plan for files of ``item``, from the cache where it is there."""
-    path = _folder() / f"plan-{item.id}-{_digest(item)}.json"
+    path = kept_folder() / f"plan-{item.id}-{_digest(item)}.json"
     try:
         return _from_json(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError):
@@ -77,13 +88,9 @@ def compiled_plan(item: Item) -> Plan:
     from gongxin.batch.compile import compile_plan
 
     plan = compile_plan(item)
-    _keep(path, plan)
+    content = json.dumps(asdict(plan), ensure_ascii=False).encode()
+    keep_file(path, content, f"plan-{item.id}-*.json")
     return plan
-
-
-def _folder() -> Path:
-    kept = os.environ.get("GONGXIN_CACHE")
-    return Path(kept) if kept else Path.home() / ".cache" / "gongxin"
 
 
 def _digest(item: Item) -> str:
@@ -107,9 +114,11 @@ def code_digest() -> str:
 
 def _from_json(kept: dict[str, Any]) -> Plan:
     return Plan(
-        forms=kept["forms"],
+        chains=tuple(CompiledChain(**chain) for chain in kept["chains"]),
         doubtful=kept["doubtful"],
-        groups=tuple(CompiledGroup(**group) for group in kept["groups"]),
+        groups=tuple(
+            CompiledGroup(**group | {"needs": tuple(group["needs"])}) for group in kept["groups"]
+        ),
         keys=kept["keys"],
         telling=kept["telling"],
         texts=kept["texts"],
@@ -122,24 +131,3 @@ def _from_json(kept: dict[str, Any]) -> Plan:
         name_form=kept["name_form"],
         windows=kept["windows"],
     )
-
-
-def _keep(path: Path, plan: Plan) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, delete=False, encoding="utf-8"
-        ) as file:
-            json.dump(asdict(plan), file, ensure_ascii=False)
-        Path(file.name).rename(path)
-        _forget_old(path)
-    except OSError:
-        pass  # a plan that cannot be kept is made again
-
-
-def _forget_old(path: Path) -> None:
-    """Keep the newest plans of an item only: a new version of the code makes the others useless."""
-    item = path.name.rsplit("-", 1)[0]
-    plans = sorted(path.parent.glob(f"{item}-*.json"), key=lambda one: one.stat().st_mtime)
-    for old in plans[:-KEPT]:
-        old.unlink(missing_ok=True)

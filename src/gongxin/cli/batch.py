@@ -122,7 +122,7 @@ def _items(home: Path, root: Path, wanted: list[str] | None) -> "list[Item]":
 
     from gongxin.batch.lake import Lake
     from gongxin.law.load import load_catalogue
-    from gongxin.law.packs import added_packs, default_roots
+    from gongxin.law.roots import added_packs, default_roots
 
     own = sorted(str(p) for p in (home / "packs").glob("*") if p.is_dir())
     known = [one for one in added_packs().split(os.pathsep) if one]

@@ -1,13 +1,10 @@
 """How commands speak: one JSON object on stdout, sentences on stderr."""
 
 import json
-import logging
 import os
-import secrets
 import sys
 from typing import TextIO
 
-from gongxin.config.logs import WithoutIdNumbers
 from gongxin.core.errors import GongxinError
 from gongxin.core.text import Text
 
@@ -52,6 +49,12 @@ def failed_unexpectedly(error: Exception, as_json: bool) -> int:
     """Tells that the fault is ours, with a number under which the log has the details."""
     if os.environ.get("GONGXIN_DEBUG") == "1":
         raise error
+    # only here: what logs and draws numbers takes longer to import than a command to start
+    import logging
+    import secrets
+
+    from gongxin.config.logs import WithoutIdNumbers
+
     reference = secrets.token_hex(4)
     log = _log_file()
     handler = logging.FileHandler(log) if log else logging.NullHandler()

@@ -1,12 +1,12 @@
 """Hides what is personal: names where the public reads them, ID numbers in free text."""
 
 import re
+from functools import cache
 
 from gongxin.core.identifiers.constants import ID_FREE_TEXT
 
 ID_REMOVED = "〔身份证号已删除〕"
 
-_ID = re.compile(ID_FREE_TEXT)
 _BETWEEN_NAMES = re.compile("([、,，;；/ 　]+)")
 
 
@@ -33,4 +33,9 @@ def redact_id_numbers(text: str) -> tuple[str, int]:
     >>> redact_id_numbers("当事人（329900190001010369）违法")
     ('当事人（〔身份证号已删除〕）违法', 1)
     """
-    return _ID.subn(ID_REMOVED, text)
+    return _id_number().subn(ID_REMOVED, text)
+
+
+@cache
+def _id_number() -> re.Pattern[str]:
+    return re.compile(ID_FREE_TEXT)  # takes longer than to start a command that never asks

@@ -20,8 +20,9 @@ from gongxin.core.text import Text
 from gongxin.core.workdays import Deadline, add_working_days
 from gongxin.law.catalogue import Basis
 from gongxin.law.months import add_months
-from gongxin.law.packs import added_packs, default_roots, find_packs
+from gongxin.law.packs import find_packs
 from gongxin.law.read_item import read_basis
+from gongxin.law.roots import added_packs, default_roots
 from gongxin.law.yaml_source import Entry, Faults, read_yaml
 
 Unit = Literal["working_days", "days", "months"]

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Basis
-from gongxin.law.packs import added_packs, default_roots, find_packs
+from gongxin.law.packs import find_packs
 from gongxin.law.read_item import read_basis
+from gongxin.law.roots import added_packs, default_roots
 from gongxin.law.yaml_source import Entry, Faults, read_yaml
 
 

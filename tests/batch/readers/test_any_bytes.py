@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.corpus.should_pass.formats import FAST, FORMATS, PENALTY
 
 from gongxin.batch.engine import open_engine
-from gongxin.batch.readers import delimited
+from gongxin.batch.readers import delimited, encoding
 from gongxin.batch.readers.errors import FileRefused
 from gongxin.batch.readers.read import read_file
 
@@ -125,3 +125,18 @@ def test_the_fast_way_and_the_exact_way_agree(monkeypatch: pytest.MonkeyPatch) -
         assert read_or_refused(content) == exactly
 
     judged()
+
+
+@pytest.mark.parametrize("cell", ['"甲" ', ' "甲"', '"甲" "乙"', '"甲" ""', '"甲"  ', '   "甲"'])
+@pytest.mark.parametrize("piece", [5, 7, 1 << 18])
+def test_space_beside_quotes_is_not_read_over(
+    cell: str, piece: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head, first, *rest = FAST["plain"].decode().splitlines()
+    for changed in (first.replace("李晨光", cell), f"{first.rsplit(',', 1)[0]},{cell}"):
+        assert cell in changed
+        content = "\n".join([head, changed, *rest]).encode()
+        exactly = without_fast_way(partial(read_or_refused, content), monkeypatch)
+        with monkeypatch.context() as patched:
+            patched.setattr(encoding, "_PIECE", piece)
+            assert read_or_refused(content) == exactly

@@ -39,7 +39,7 @@ def read_delimited(
     utf8, lines = text.path, text.lines
     delimiter, layout, plain_head = _find_header(item, utf8)
     try:
-        if plain_head:
+        if plain_head and not lines.spaced:  # the engine would read on over the space
             _read_fast(connection, item, utf8, delimiter, layout, sieve)
             rows = connection.execute("SELECT count(*) FROM raw").fetchone()
             if rows and lines.alike and lines.count - layout.header_row in (rows[0], rows[0] - 1):

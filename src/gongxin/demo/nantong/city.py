@@ -25,7 +25,7 @@ from gongxin.demo.nantong.rows import write_item
 from gongxin.demo.nantong.timetable import row_counts
 from gongxin.law.catalogue import Item
 from gongxin.law.load import load_catalogue
-from gongxin.law.packs import default_roots
+from gongxin.law.roots import default_roots
 
 EDITION = 1  # of the generator: a lake of another one is not continued
 _WORKERS = 2  # items at a time; each statement uses every core it can

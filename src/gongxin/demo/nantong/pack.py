@@ -11,7 +11,7 @@ import yaml
 from gongxin.demo.departments import pack_file
 from gongxin.demo.nantong.kinds import Kind, kinds
 from gongxin.law.load import load_catalogue
-from gongxin.law.packs import default_roots
+from gongxin.law.roots import default_roots
 
 PACK = "nantong-demo"
 EFFECTIVE = "2025-01-01"
