@@ -24,17 +24,17 @@ def added_packs() -> str:
 
 
 def _packs_of(home: str) -> tuple[str, ...]:
-    folder = Path(home) / "packs"
+    folder = f"{home}{os.sep}packs"
     try:
-        return _packs_in(folder, folder.stat().st_mtime_ns)
+        return _packs_in(folder, os.stat(folder).st_mtime_ns)  # noqa: PTH116 a page asks often
     except OSError:
         return ()
 
 
 @lru_cache(maxsize=8)
-def _packs_in(folder: Path, changed: int) -> tuple[str, ...]:
+def _packs_in(folder: str, changed: int) -> tuple[str, ...]:
     """The packs in a folder as of its last change: a page asks several times."""
-    return tuple(str(p.resolve()) for p in sorted(folder.glob("*")) if is_pack(p))
+    return tuple(str(p.resolve()) for p in sorted(Path(folder).glob("*")) if is_pack(p))
 
 
 def default_roots(added: str) -> tuple[Path, ...]:
