@@ -1,8 +1,8 @@
 """Codes: each distinct one is judged once, and those of the register once for all the rows.
 
-Codes are few against the rows. In one process, rows are looked up among the codes known to be
-sound: nearly all have one of the register's. A cluster, where so large a table is dear to hand
-around, looks for the faulty ones among the distinct codes of the rows.
+The rows of a large item are looked up among the codes known to be sound: nearly all have one of the
+register's. So large a table is dear to make ready for few rows, and to hand around a cluster: there
+rows are looked up among the faulty ones of their distinct codes.
 """
 
 from collections.abc import Iterable, Sequence
@@ -56,7 +56,7 @@ def learn_rows(session: Session, readings: Iterable[Rows]) -> None:
 
 
 def find_faulty(session: Session, readings: Sequence[Rows]) -> None:
-    """Judge the distinct codes of each kind; make the tables of the faulty ones."""
+    """Judge the distinct codes of each kind; make the tables of the faulty ones among them."""
     for kind in CODE_TYPES:
         cells = [
             f"SELECT {column} AS c0 FROM {rows.source} s"
@@ -66,7 +66,9 @@ def find_faulty(session: Session, readings: Sequence[Rows]) -> None:
         ]
         session.create(faulty_codes(kind), {"v": "VARCHAR"})
         if cells:
-            _judge(session, kind, " UNION ALL ".join(cells))
+            known = f" WHERE c0 NOT IN (SELECT v FROM {sound_codes(kind)})"
+            asked = f"SELECT DISTINCT c0 FROM ({' UNION ALL '.join(cells)}) cells"
+            _judge(session, kind, asked + known if session.dialect == "duckdb" else asked)
             session.store(faulty_codes(kind), f"SELECT DISTINCT c0 AS v FROM {_VERDICTS}")
             _forget(session)
 

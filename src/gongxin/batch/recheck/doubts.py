@@ -34,7 +34,7 @@ def doubtful(rows: Reading) -> str:
     """
     d, doubts, late = rows.dialect, [is_repeated(rows)], []
     for one in rows.asked:
-        made = doubt(one, d)
+        made = doubt(one, d, rows.many)
         if one.check == "required" and rows.item.index[one.columns[0]].type in _TOLD_BY_FORM:
             made = f"{quote('c0', d)} IS NULL"
         doubts += [] if made is None else [test(made, rows, one)]
@@ -55,29 +55,32 @@ def doubtful(rows: Reading) -> str:
 
 
 @cache
-def doubt(question: Question, dialect: Dialect) -> str | None:
-    """SQL on ``c0``, ``c1``, ``c2``: true for every faulty cell but for its day; None for none."""
+def doubt(question: Question, dialect: Dialect, many: bool) -> str | None:
+    """SQL on ``c0``, ``c1``, ``c2``: true for every faulty cell but for its day; None for none.
+
+    Codes are looked up among the sound ones where rows are ``many``, else among the faulty ones.
+    """
     if is_day(question):
         return no_plain_day(quote("c0", dialect), dialect)
     if question.check is None and len(question.columns) > 1:  # each day's form is its own question
         first, second = (plain_day(quote(code, dialect), dialect) for code in ("c0", "c1"))
         return f"{first} < {second}"
-    made = may_be_doubtful(question, dialect)
+    made = may_be_doubtful(question, many)
     return None if made is None else bare(made, dialect)
 
 
-def may_be_doubtful(question: Question, dialect: Dialect) -> ir.BooleanValue | None:
+def may_be_doubtful(question: Question, many: bool) -> ir.BooleanValue | None:
     """The same as an expression, but for days, which the engines read each in its own way."""
     field, cells = question.item.fields[0], cells_of(question)
     first = cells.raw("c0")
     if question.check is None:
-        if field.type in CODE_TYPES and dialect == "duckdb":
+        if field.type in CODE_TYPES and many:
             return first.notin(ibis.table({"v": "string"}, name=sound_codes(field.type)).v)
         return None if field.type == "date" else may_be_faulty(question, cells)
     if question.check in ("enumeration", "natural-person"):
         return ~plain_choice(first, field)
     if question.check == "party-unidentified":
         # blank codes are none of the sound ones
-        empty = ir.StringValue.isnull if dialect == "duckdb" else may_be_blank
+        empty = ir.StringValue.isnull if many else may_be_blank
         return ibis.and_(*(empty(cells.raw(one.code)) for one in question.item.fields))
     return check_doubt(cells, BY_ID[question.check], field)

@@ -34,7 +34,8 @@ KIND = "recheck"
 ROWS = "GONGXIN_BATCH_ROWS"
 """Environment variable: about how many rows are judged together; fewer take less memory."""
 ROWS_AT_ONCE = 40_000_000
-FEW_ROWS = 10_000  # of an item: all are pooled, as if all were doubtful
+ROWS_POOLED = 2_000_000  # in memory at once
+FEW_ROWS = 40_000  # of an item: all are pooled, as if all were doubtful
 
 
 def recheck(
@@ -88,19 +89,19 @@ class Part:
 def _batches(
     session: Session, open_units: list[tuple[Item, list[Unit]]], limit: int
 ) -> Iterator[list[Part]]:
-    """Parts to check together, of about as many rows as the limit."""
-    batch: list[Part] = []
-    size = 0
+    """Parts to check together: those of few rows by themselves, as all of them lie in memory."""
+    batches: dict[bool, list[Part]] = {True: [], False: []}
+    limits = {True: min(limit, ROWS_POOLED), False: limit}
+    sizes = {True: 0, False: 0}
     for item, units in open_units:
         for part in _parts(session, item, units, limit):
-            rows = sum(part.rows.values())
-            if batch and size + rows > limit:
-                yield batch
-                batch, size = [], 0
-            batch.append(part)
-            size += rows
-    if batch:
-        yield batch
+            few, size = part.few, part.reading.size
+            if batches[few] and sizes[few] + size > limits[few]:
+                yield batches[few]
+                batches[few], sizes[few] = [], 0
+            batches[few].append(part)
+            sizes[few] += size
+    yield from (batch for batch in batches.values() if batch)
 
 
 def _parts(session: Session, item: Item, units: list[Unit], limit: int) -> Iterator[Part]:
@@ -121,28 +122,25 @@ def _part(session: Session, item: Item, units: list[Unit], rows: dict[str, int])
     known = {f.code for f in item.stored_fields}
     present = frozenset(session.columns(files[0])) & known
     mine = {unit.month: rows[unit.month] for unit in units}
-    few = sum(mine.values()) < FEW_ROWS
-    read = reading(item, session.scan(files), present, session.dialect)
-    return Part(item, tuple(units), mine, read, few)
+    size = sum(mine.values())
+    read = reading(item, session.scan(files), present, session.dialect, size)
+    return Part(item, tuple(units), mine, read, few=size < FEW_ROWS)
 
 
 def _check_batch(session: Session, ledger: Ledger, batch: list[Part]) -> dict[Unit, Done]:
     readings = [part.reading for part in batch]
     deadlines = {part.item.deadline.working_days for part in batch if part.item.deadline}
-    many = [part.reading for part in batch if not part.few]
-    _make_days(session, [one for one in many if one.item.deadline], sorted(deadlines))
-    if session.dialect == "duckdb":
-        codes.learn_rows(session, many)
-    else:
-        codes.find_faulty(session, readings)
-    _find_repeated_hashes(session, many)
+    asked = [part.reading for part in batch if not part.few]
+    _make_days(session, [one for one in asked if one.item.deadline], sorted(deadlines))
+    codes.learn_rows(session, [one for one in asked if one.many])
+    codes.find_faulty(session, [one for one in asked if not one.many])
+    _find_repeated_hashes(session, asked)
     pool = Pool()
     for one in readings:
         pool.add(one)
     rows = pool.fill(session, [(part.item.id, _source(part)) for part in batch])
     _make_days(session, [rows], sorted(deadlines))
-    if session.dialect == "duckdb":
-        codes.find_faulty(session, [rows])
+    codes.find_faulty(session, [rows])
     kinds = _make_places(session, pool)
     keys = {(part.item.id, part.item.key[0]) for part in batch if part.item.key}
     session.create("keys", gather.KEYS, sorted(keys))

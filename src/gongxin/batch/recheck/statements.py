@@ -15,6 +15,7 @@ from gongxin.batch.recheck.kinds import CODES, Question, questions
 from gongxin.batch.tokens import IN_FILE, IN_TIME_SINCE, RECEIVED_ON, in_file
 from gongxin.law.catalogue import Field, Item
 
+MANY_ROWS = 1_000_000
 _NOTHING = "''"
 ODD = {
     "item": "VARCHAR",
@@ -66,16 +67,24 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Reading(Rows):
-    """The rows of one item, as they lie in the lake."""
+    """The rows of one item, as they lie in the lake; ``size`` says how many."""
 
     item: Item
+    size: int
+
+    @property
+    def many(self) -> bool:
+        """Whether they are worth a table of all codes known to be sound."""
+        return self.dialect == "duckdb" and self.size >= MANY_ROWS
 
     def named(self, code: str) -> str:
         """The field as it is called there."""
         return self.column(code)
 
 
-def reading(item: Item, source: str, present: frozenset[str], dialect: Dialect) -> Reading:
+def reading(
+    item: Item, source: str, present: frozenset[str], dialect: Dialect, size: int
+) -> Reading:
     """One item's rows; nothing is asked of columns that are not there, but that they be."""
     asked = tuple(
         one
@@ -91,6 +100,7 @@ def reading(item: Item, source: str, present: frozenset[str], dialect: Dialect) 
         keys=(own_key(item),) if set(item.key) & present else (),
         dialect=dialect,
         item=item,
+        size=size,
     )
 
 
