@@ -15,7 +15,7 @@ from gongxin.batch.tokens import filled
 from gongxin.core.identifiers.constants import ID_LENGTH
 from gongxin.law.catalogue import Item
 
-_LEFT_OUT = ("filter_pushdown", "expression_rewriter", "common_subexpressions")
+_LEFT_OUT = ("filter_pushdown", "expression_rewriter")
 MAX_VALUE = 200  # characters of a cell that are told with its fault
 
 
@@ -53,11 +53,15 @@ def find_faults(
     connection.execute(
         "CREATE TABLE faults (row BIGINT, field VARCHAR, check_id VARCHAR, value VARCHAR)"
     )
-    steps = [Step(chain.name, (), partial(_store_forms, chain, whole)) for chain in plan.chains]
+    # what takes longest goes first
+    chains = sorted(plan.chains, key=lambda chain: chain.unsound is None)
+    steps = [
+        Step("suspects", (), partial(_store_suspects, plan.telling)),
+        *(Step(chain.name, (), partial(_store_forms, chain, whole)) for chain in chains),
+    ]
     for group in plan.groups:
         faulty = filled(group.faulty, item, present, received_on)
         steps.append(Step(f"group_{group.number}", group.needs, partial(_judge, group, faulty)))
-    steps.append(Step("suspects", (), partial(_store_suspects, plan.telling)))
     with _planned_fast(connection, whole):
         run_steps(connection, steps)
     connection.execute("INSERT INTO faults SELECT * FROM reading_faults")
@@ -109,9 +113,11 @@ def find_duplicates(connection: duckdb.DuckDBPyConnection, plan: Plan, item: Ite
 
 def redact_values(connection: duckdb.DuckDBPyConnection, plan: Plan) -> None:
     """Take the ID numbers out of every fault's value."""
-    connection.execute(
-        f"UPDATE faults SET value = left({plan.fault_value}, {MAX_VALUE}) WHERE value IS NOT NULL"
-    )
+    with _planned_fast(connection, whole=False):
+        connection.execute(
+            f"UPDATE faults SET value = left({plan.fault_value}, {MAX_VALUE})"
+            " WHERE value IS NOT NULL"
+        )
 
 
 def redact_rows(connection: duckdb.DuckDBPyConnection, plan: Plan, sheet: Sheet) -> None:

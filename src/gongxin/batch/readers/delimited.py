@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from gongxin.batch.engine import literal, quoted
-from gongxin.batch.readers.encoding import as_utf8, undecodable
+from gongxin.batch.readers.encoding import Lines, as_utf8, undecodable
 from gongxin.batch.readers.errors import FileRefused
 from gongxin.batch.readers.header import Layout, find_layout
 from gongxin.batch.readers.rows import RowWriter
@@ -36,23 +36,35 @@ def read_delimited(
 ) -> Sheet:
     """Read a delimited file into ``cells``; never-stored columns stay unread."""
     text = as_utf8(path, workdir, whole=False)
-    utf8, lines = text.path, text.lines
-    delimiter, layout, plain_head = _find_header(item, utf8)
+    utf8 = text.path
     try:
-        if plain_head and not lines.spaced:  # the engine would read on over the space
+        delimiter, layout, plain_head = _find_header(item, utf8)
+    except FileRefused:
+        text.lines()  # NUL bytes are told before a header that they may have spoilt
+        raise
+    try:
+        if plain_head:
             _read_fast(connection, item, utf8, delimiter, layout, sieve)
-            rows = connection.execute("SELECT count(*) FROM raw").fetchone()
-            if rows and lines.alike and lines.count - layout.header_row in (rows[0], rows[0] - 1):
+            if _is_regular(connection, text.lines(), layout):
                 first = layout.header_row + 1
                 sieved = sieve is not None
                 return define_cells(connection, item, layout, first_row=first, sieved=sieved)
     except ENGINE_ERRORS:
         pass  # not a regular file: the exact way says what is wrong, and where
+    text.lines()
     connection.execute("DROP TABLE IF EXISTS raw")
     if utf8 == path:
         utf8 = as_utf8(path, workdir, whole=True).path
     _read_exactly(connection, utf8, delimiter, layout)
     return define_cells(connection, item, layout, first_row=None)
+
+
+def _is_regular(connection: duckdb.DuckDBPyConnection, lines: Lines, layout: Layout) -> bool:
+    """Whether the engine took every line below the header for one row, and no quote for another."""
+    if lines.spaced or not lines.alike:  # over space beside quotes the engine reads on
+        return False
+    rows = connection.execute("SELECT count(*) FROM raw").fetchone()
+    return rows is not None and lines.count - layout.header_row in (rows[0], rows[0] - 1)
 
 
 def _find_header(item: Item, path: Path) -> tuple[str, Layout, bool]:

@@ -2,6 +2,8 @@
 
 import codecs
 import re
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,31 +30,57 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Utf8:
-    """A file of UTF-8 text."""
+    """A file of UTF-8 text; ``lines`` waits until they are counted, FileRefused for NUL bytes."""
 
     path: Path
-    lines: Lines
+    lines: Callable[[], Lines]
 
 
 def as_utf8(path: Path, workdir: Path, *, whole: bool) -> Utf8:
     """``path`` itself where it is UTF-8, else a UTF-8 copy in ``workdir``.
 
-    Judged by the first bytes unless ``whole``. FileRefused with the byte and row where it stops
-    being text.
+    Judged by the first bytes unless ``whole``, and then NUL bytes are told only by ``lines``.
+    FileRefused with the byte and row where it stops being text.
     """
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         copy = _transcode(path, "utf-16", workdir)
-        return Utf8(copy, count_lines(copy))
-    lines = count_lines(path)
+        lines = _counting(copy)
+        if whole:
+            lines()
+        return Utf8(copy, lines)
+    lines = _counting(path)
     if not whole and _starts_as_utf8(head):
         return Utf8(path, lines)
+    lines()  # NUL bytes are told before all else
     if fault_offset(path, "utf-8") is None:
         return Utf8(path, lines)
     if fault_offset(path, "gb18030") is None:
         return Utf8(_transcode(path, "gb18030", workdir), lines)
     raise undecodable(path)
+
+
+def _counting(path: Path) -> Callable[[], Lines]:
+    """Count the lines of a file while something else is done with it."""
+    told: list[Lines | Exception] = []
+
+    def count() -> None:
+        try:
+            told.append(count_lines(path))
+        except Exception as error:  # raised where it is waited for
+            told.append(error)
+
+    thread = threading.Thread(target=count, daemon=True)
+    thread.start()
+
+    def lines() -> Lines:
+        thread.join()
+        if isinstance(told[0], Exception):
+            raise told[0]
+        return told[0]
+
+    return lines
 
 
 def count_lines(path: Path) -> Lines:

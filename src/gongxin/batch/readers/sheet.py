@@ -106,7 +106,7 @@ def drop_empty_rows(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None
     if sheet.sieved:
         # few rows, each of them read as a whole: a long condition would take longer to plan
         empty = connection.execute(
-            f"DELETE FROM cells WHERE trim(concat({', '.join(columns)}), {literal(BLANKS)}) = ''"
+            f"DELETE FROM cells WHERE ltrim(concat({', '.join(columns)}), {literal(BLANKS)}) = ''"
             " RETURNING row"
         ).fetchall()
         if empty:
