@@ -45,6 +45,14 @@ def put(
     return path
 
 
+def put_register(lake: Lake, codes: Sequence[str]) -> None:
+    """Write a register of organisations with these codes, faulty ones among them or not."""
+    for name, column, others in (("subjects", "code", ()), ("identifiers", "value", ("scheme",))):
+        columns = {column: pa.array(codes), **{other: pa.array(codes) for other in others}}
+        lake.register(name).parent.mkdir(parents=True, exist_ok=True)
+        pq.write_table(pa.table(columns), lake.register(name))
+
+
 def found(session: Session, lake: Lake, of: Item, month: str) -> list[Fault]:
     """The faults that a recheck left of a month, in order."""
     files = sorted(lake.run("recheck", of.id, month).glob("*.parquet"))

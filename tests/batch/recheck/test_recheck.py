@@ -5,13 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.batch.recheck.lakes import checked, found, put
+from tests.batch.recheck.lakes import checked, found, put, put_register
 from tests.corpus.make import RECEIVED_ON, Row, item, penalty, permit, registered
 from tests.corpus.should_fail.cells import CASES, penalty_with_count
 
 from gongxin.batch.engine.process import open_process
 from gongxin.batch.lake import Lake
-from gongxin.batch.recheck import run
+from gongxin.batch.recheck import run, statements
 from gongxin.batch.recheck.run import recheck
 from gongxin.law.catalogue import Item
 
@@ -40,13 +40,16 @@ TABLES: dict[str, tuple[Item, list[Row]]] = {
 }
 
 
-@pytest.mark.parametrize("few", [True, False], ids=["pooled", "alone"])
+@pytest.mark.parametrize("size", ["few", "some", "many"])
 def test_it_finds_what_a_check_finds(
-    few: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    size: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if not few:
-        monkeypatch.setattr(run, "FEW_ROWS", 0)
     lake, expected = Lake(tmp_path / "lake"), {}
+    if size != "few":
+        monkeypatch.setattr(run, "FEW_ROWS", 0)
+    if size == "many":
+        monkeypatch.setattr(statements, "MANY_ROWS", 0)
+        put_register(lake, [row["CF_XDR_SHXYM"] for row in TABLES["penalty"][1][::2]])
     for name, (of, rows) in TABLES.items():
         put(lake, of, MONTH, rows)
         expected[name] = checked(of, rows, tmp_path)

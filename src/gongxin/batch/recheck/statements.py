@@ -164,7 +164,7 @@ def _alone(rows: Rows, place: int, question: Question) -> str:
     d = rows.dialect
     test, late = _test(rows, question), _late(rows, question)
     columns = ", ".join(f"{rows.column(c)} AS {rows.named(c)}" for c in question.columns)
-    cells = f"SELECT month, submission, {quote('row', d)}, received_on, {columns}"
+    cells = f"SELECT {rows.who} AS item, month, submission, {quote('row', d)}, received_on, {columns}"
     odd = f"{cells} FROM {rows.source} s"
     if late:
         odd = (
@@ -174,7 +174,7 @@ def _alone(rows: Rows, place: int, question: Question) -> str:
         test = f"({test} OR {late})"
     second = question.columns[1:2] if question.check is None else ()
     return (
-        f"SELECT {rows.who} AS item, month, submission, {quote('row', d)},"
+        f"SELECT item, month, submission, {quote('row', d)},"
         f" CAST({place} AS INT) AS place,"
         f" {rows.named(question.columns[0])} AS c0,"
         f" {rows.named(second[0]) if second else _NOTHING} AS c1,"
