@@ -20,6 +20,7 @@ from gongxin.batch.quality.registry import MEASURES
 from gongxin.batch.quality.tables import unbound
 from gongxin.batch.recheck import gather
 from gongxin.batch.recheck.candidates import may_be_faulty, out_of_time
+from gongxin.batch.recheck.doubts import may_be_doubtful
 from gongxin.batch.recheck.kinds import CODES, questions
 from gongxin.batch.recheck.verdicts import verdict_tables
 from gongxin.batch.tokens import IN_TIME_SINCE, RECEIVED_ON
@@ -67,6 +68,10 @@ def _of_recheck(item: Item) -> Iterator[tuple[str, ir.Expr]]:
     for question in questions(item, CHECKS):
         cells = Cells(ibis.table(shape, name="values"), question.item)
         yield f"{item.id} {question.columns} {question.check}", may_be_faulty(question, cells)
+        for many in (False, True):
+            doubt = may_be_doubtful(question, many)
+            if doubt is not None:
+                yield f"{item.id} {question.columns} {question.check} doubt", doubt
         late = out_of_time(question, cells)
         if late is not None:
             yield f"{item.id} {question.columns} days", late

@@ -38,7 +38,6 @@ _SETTINGS = {
 }
 _BY = "_by_"
 _AT_ONCE = 40  # queries
-_SMALL = 1 << 20  # bytes
 
 
 @contextmanager
@@ -95,20 +94,28 @@ class Spark:
         self._scans = 0
 
     def scan(self, files: Sequence[Path]) -> str:
-        """A view of its own; small files are read once and kept."""
+        """A view of its own, which is read each time that it is asked."""
         self._scans += 1
         name = f"scan_{self._scans}"
-        table = self._read(files)
-        if sum(path.stat().st_size for path in files) < _SMALL:
-            table = self._compact(table)
-        table.createOrReplaceTempView(name)
+        self._read(files).createOrReplaceTempView(name)
         return name
 
     def _read(self, files: Sequence[Path]) -> "DataFrame":
-        base = files[0].parent
+        """The columns are told from the first file here: Spark would start a job to look at it."""
+        from pyarrow.parquet import read_schema
+        from pyspark.sql.pandas.types import from_arrow_schema
+        from pyspark.sql.types import StringType, StructType
+
+        base, folders = files[0].parent, []
         while "=" in base.name:
+            folders.append(base.name.split("=")[0])
             base = base.parent
-        return self.session.read.option("basePath", str(base)).parquet(*map(str, files))
+        shape = StructType(from_arrow_schema(read_schema(files[0])).fields)
+        for folder in reversed(folders):
+            if folder not in shape.names:
+                shape = shape.add(folder, StringType())
+        read = self.session.read.schema(shape).option("basePath", str(base))
+        return read.parquet(*map(str, files))
 
     def count(self, files: Sequence[Path]) -> dict[Path, int]:
         """From the footers of the files."""

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 from uuid import uuid4
 
 from gongxin.batch.engine.dialect import quote, to_sql
@@ -31,6 +32,7 @@ from gongxin.core.workdays import first_day_in_time
 from gongxin.law.catalogue import Item
 
 KIND = "recheck"
+Size = Literal["few", "some", "many"]
 ROWS = "GONGXIN_BATCH_ROWS"
 """Environment variable: about how many rows are judged together; fewer take less memory."""
 ROWS_AT_ONCE = 40_000_000
@@ -77,30 +79,38 @@ def recheck(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Units of one item that are checked together; where they are ``few`` rows, all are doubtful."""
+    """Units of one item that are checked together."""
 
     item: Item
     units: tuple[Unit, ...]
     rows: dict[str, int]  # by month
     reading: Reading
-    few: bool
+
+    @property
+    def size(self) -> Size:
+        """Of ``few`` rows all are taken as doubtful; codes are looked up otherwise for ``many``."""
+        if self.reading.size < FEW_ROWS:
+            return "few"
+        return "many" if self.reading.many else "some"
 
 
 def _batches(
     session: Session, open_units: list[tuple[Item, list[Unit]]], limit: int
 ) -> Iterator[list[Part]]:
-    """Parts to check together: those of few rows by themselves, as all of them lie in memory."""
-    batches: dict[bool, list[Part]] = {True: [], False: []}
-    limits = {True: min(limit, ROWS_POOLED), False: limit}
-    sizes = {True: 0, False: 0}
+    """Parts to check together: those of few rows by themselves, as all of them lie in memory.
+
+    Those of many rows are by themselves too: one of them in a statement with others slows it down.
+    """
+    batches: dict[Size, list[Part]] = {"few": [], "some": [], "many": []}
+    sizes = dict.fromkeys(batches, 0)
     for item, units in open_units:
         for part in _parts(session, item, units, limit):
-            few, size = part.few, part.reading.size
-            if batches[few] and sizes[few] + size > limits[few]:
-                yield batches[few]
-                batches[few], sizes[few] = [], 0
-            batches[few].append(part)
-            sizes[few] += size
+            most = min(limit, ROWS_POOLED) if part.size == "few" else limit
+            if batches[part.size] and sizes[part.size] + part.reading.size > most:
+                yield batches[part.size]
+                batches[part.size], sizes[part.size] = [], 0
+            batches[part.size].append(part)
+            sizes[part.size] += part.reading.size
     yield from (batch for batch in batches.values() if batch)
 
 
@@ -124,13 +134,13 @@ def _part(session: Session, item: Item, units: list[Unit], rows: dict[str, int])
     mine = {unit.month: rows[unit.month] for unit in units}
     size = sum(mine.values())
     read = reading(item, session.scan(files), present, session.dialect, size)
-    return Part(item, tuple(units), mine, read, few=size < FEW_ROWS)
+    return Part(item, tuple(units), mine, read)
 
 
 def _check_batch(session: Session, ledger: Ledger, batch: list[Part]) -> dict[Unit, Done]:
     readings = [part.reading for part in batch]
     deadlines = {part.item.deadline.working_days for part in batch if part.item.deadline}
-    asked = [part.reading for part in batch if not part.few]
+    asked = [part.reading for part in batch if part.size != "few"]
     _make_days(session, [one for one in asked if one.item.deadline], sorted(deadlines))
     codes.learn_rows(session, [one for one in asked if one.many])
     codes.find_faulty(session, [one for one in asked if not one.many])
@@ -157,7 +167,7 @@ def _check_batch(session: Session, ledger: Ledger, batch: list[Part]) -> dict[Un
 
 
 def _source(part: Part) -> str:
-    return part.reading.source if part.few else doubtful(part.reading)
+    return part.reading.source if part.size == "few" else doubtful(part.reading)
 
 
 def _make_days(session: Session, readings: Sequence[Rows], deadlines: list[int]) -> None:

@@ -164,7 +164,9 @@ def _alone(rows: Rows, place: int, question: Question) -> str:
     d = rows.dialect
     test, late = _test(rows, question), _late(rows, question)
     columns = ", ".join(f"{rows.column(c)} AS {rows.named(c)}" for c in question.columns)
-    cells = f"SELECT {rows.who} AS item, month, submission, {quote('row', d)}, received_on, {columns}"
+    cells = (
+        f"SELECT {rows.who} AS item, month, submission, {quote('row', d)}, received_on, {columns}"
+    )
     odd = f"{cells} FROM {rows.source} s"
     if late:
         odd = (
