@@ -105,7 +105,9 @@ def _sources() -> Iterator[tuple[Path, str]]:
         if path.suffix == ".py":
             yield path, path.read_text(encoding="utf-8")
         elif path.suffix in {".html", ".txt"} and "templates" in path.parts:
-            yield path, templatize(path.read_text(encoding="utf-8"), origin=str(path))
+            made = templatize(path.read_text(encoding="utf-8"), origin=str(path))
+            # what it makes of a template is no Python block: indentation means nothing
+            yield path, "\n".join(line.lstrip() for line in made.split("\n"))
 
 
 def _first(message: str | Sequence[str]) -> str:
