@@ -160,36 +160,39 @@ PLAN = Text(
     """
 ## 怎么做到的
 
-一个目录项的行只读一遍：便宜的检查直接判断，日期、金额、代码先过一道宽筛（不会漏掉有问题的），筛出的少数单元格再按原规则判断，
-许多目录项放在一起、每个不同的值一次；行数少的目录项先并成一张表再判断。代码与行数相比不多，先把各目录项的不同代码判断一遍，筛时只与有问题的对照。
-查重先按关键字段的散列在同一批次内分组，散列相同的再比关键字段本身。一个月一个目录项是一个单元；
-单元的文件、规则、程序没有变就不再做。
+每个目录项的行读两遍：第一遍只读关键字段，求散列、排序，找出出现不止一次的；第二遍用便宜的条件挑出可疑的行，
+有问题的行不会漏过。条件按列的写法来定：日期、金额、枚举看是否为最平常的写法；代码在登记信息里已判断过的代码中查找，
+组织机构代码与同一行统一代码中的那一段对照；同值多的列，函数只对每个不同的值算一次。
+可疑的行（约占百分之二）不论哪个目录项都放进一张表，问法相同的列共用一个位置，再按原规则逐格判断，每个不同的值一次；
+行数很少的目录项整个放进去。一个月一个目录项是一个单元；单元的文件、规则、程序没有变就不再做。
 
 ## 两个引擎
 
 在真实的 Spark 集群（一个主节点、两个工作节点）上，测试逐行比较两个引擎：每个目录项的重新检查（语料、弄坏的值、空值）、
 关联的裁定、拆分的名称与打分的候选、每个质量指标的数与其背后的行、小数据湖的度量；
 `check --engine spark` 则在本机 Spark 上比较一个目录项。
-Spark 上每个问题单独一条语句：宽语句光计划就要几分钟。
+可疑的行在 Spark 上每个问题单独一条语句：宽语句光计划就要几分钟；查重按散列分组而不排序。
 尚未比较：入库时检查所用的语句，以及跨多个目录项的大湖度量。
 """,
     """
 ### How
 
-The rows of an item are read once: cheap checks judge at once; dates, amounts and codes pass a coarse sieve that no
-faulty cell gets through, and the few cells it takes out are judged by the full rules, many items together and each
-distinct value once; items of few rows are put into one table first. Codes are few against the rows: the distinct ones
-of all items are judged first, and the sieve compares with the faulty ones only. Repeated keys are found by grouping
-their hashes within a submission; where hashes agree, the keys themselves are compared. One month of one item is a unit,
-which is not done again while its files, its rules and the code stay the same.
+The rows of an item are read twice: first the key alone, whose hashes are put in order to find those that stand more
+than once; then all columns, to take out the doubtful rows by conditions that are cheap and let no faulty row pass. They
+follow how values are usually written: days, amounts and choices are doubtful in any but the plainest form; codes are
+looked up among those of the register, which were judged before; an organisation code is compared with its part of the
+row's unified code; of columns with few distinct values, functions are asked once for each. The doubtful rows, about two
+in a hundred, of all items are put into one table, in which columns of which the same is asked share a place, and every
+cell is judged there by the full rules, each distinct value once; items of few rows are put into it whole. One month of
+one item is a unit, which is not done again while its files, its rules and the code stay the same.
 
 ### Two engines
 
 On a real Spark cluster (one master, two workers) tests compare both engines row by row: the recheck of every item
 (the corpus, spoiled values, nulls), the decisions of linking, names in their parts and scored candidates, every
 measure's figures and the rows behind them, and the measuring of a small lake; and,
-on a local Spark, `check --engine spark` on one item. Spark is asked each question in a statement of its own: it plans
-wide ones for minutes.
+on a local Spark, `check --engine spark` on one item. Of the doubtful rows Spark is asked each question in a statement of
+its own, as it plans wide ones for minutes; it groups hashes where DuckDB's side puts them in order.
 Not yet compared: the statements that check a file while it is filed, and the measuring of a large lake of many items.
 """,
 )

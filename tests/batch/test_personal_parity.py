@@ -30,14 +30,23 @@ texts = st.lists(pieces, max_size=5).map("".join)
 
 @pytest.fixture(scope="session")
 def ask(asking: Callable[..., Any]) -> Any:
-    return asking({"found": columns.contains_id_number, "text": columns.redacted})
+    return asking(
+        {
+            "found": columns.contains_id_number,
+            "text": columns.redacted,
+            "enough": columns.may_hold_id_number,
+            "shaped": columns.has_shape_of_id_number,
+        }
+    )
 
 
 @settings(max_examples=25)
 @given(st.lists(texts, min_size=10, max_size=40))
 def test_columns_agree_with_single_texts(ask: Any, listed: list[str]) -> None:
     expected = [redact_id_numbers(text) for text in listed]
-    assert ask(listed) == [{"found": n > 0, "text": text} for text, n in expected]
+    answers = ask(listed)
+    assert [(a["found"], a["text"]) for a in answers] == [(n > 0, text) for text, n in expected]
+    assert all(a["enough"] and a["shaped"] for a in answers if a["found"])
 
 
 def test_several_numbers_in_one_text_all_go(ask: Any) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 import duckdb
 import pytest
 
-from gongxin.batch.steps import Step, run_steps
+from gongxin.batch.engine.steps import Step, run_steps
 
 
 def store(name: str, query: str, connection: duckdb.DuckDBPyConnection) -> None:

@@ -14,7 +14,7 @@ from gongxin.batch.engine.process import Process
 from gongxin.batch.engine.session import Session
 from gongxin.batch.engine.spark import Spark
 from gongxin.batch.lake import Lake
-from gongxin.batch.recheck import run
+from gongxin.batch.recheck import parts
 from gongxin.batch.recheck.run import recheck
 from gongxin.law.catalogue import Item
 from gongxin.law.load import load_catalogue
@@ -99,7 +99,7 @@ def test_penalties(
     process: Process, spark: Spark, tmp_path: Path, size: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if size == "some":
-        monkeypatch.setattr(run, "FEW_ROWS", 0)
+        monkeypatch.setattr(parts, "FEW_ROWS", {"duckdb": 0, "spark": 0})
     rows = zip(MONTHS, (corpus(), spoiled(), nothing()), strict=True)
     ours = both(process, spark, tmp_path, [(PENALTY, month, made) for month, made in rows])
     assert len({check for listed in ours.values() for _, _, check, _ in listed}) > 30
@@ -108,6 +108,6 @@ def test_penalties(
 def test_every_other_item(
     process: Process, spark: Spark, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run, "FEW_ROWS", 0)
+    monkeypatch.setattr(parts, "FEW_ROWS", {"duckdb": 0, "spark": 0})
     ours = both(process, spark, tmp_path, [(item, MONTHS[0], spoiled_of(item)) for item in OTHERS])
     assert len(ours) == len(OTHERS) > 10

@@ -8,9 +8,9 @@ from functools import partial
 import duckdb
 
 from gongxin.batch.engine import literal, quoted
+from gongxin.batch.engine.steps import Step, run_steps
 from gongxin.batch.plans import CompiledChain, CompiledGroup, Plan
 from gongxin.batch.readers.sheet import Sheet
-from gongxin.batch.steps import Step, run_steps
 from gongxin.batch.tokens import filled
 from gongxin.core.identifiers.constants import ID_LENGTH
 from gongxin.law.catalogue import Item

@@ -4,7 +4,7 @@ import ibis
 import ibis.expr.types as ir
 
 from gongxin.batch.text import bit_length
-from gongxin.core.identifiers.constants import ID_FREE_TEXT, ID_LENGTH
+from gongxin.core.identifiers.constants import ID_FREE_TEXT, ID_LENGTH, ID_SHAPE
 from gongxin.core.masking import ID_REMOVED
 
 
@@ -28,6 +28,11 @@ def may_hold_id_number(col: ir.StringValue) -> ir.BooleanValue:
         & (col.length() >= ID_LENGTH)
         & (ascii_enough | ((bit_length(col) >= 40 * 8) & wide))
     )
+
+
+def has_shape_of_id_number(col: ir.StringValue) -> ir.BooleanValue:
+    """Where digits stand as in an ID number, whatever is between them; null for null."""
+    return col.re_search(ID_SHAPE)
 
 
 def redacted(col: ir.StringValue) -> ir.StringValue:

@@ -14,7 +14,7 @@ from gongxin.batch.checks.registry import CHECKS
 from gongxin.batch.engine.dialect import bare
 from gongxin.batch.engine.process import literal, quoted
 from gongxin.batch.enumerations import SEPARATORS, spellings
-from gongxin.batch.personal import contains_id_number, may_hold_id_number
+from gongxin.batch.personal import has_shape_of_id_number, may_hold_id_number
 from gongxin.batch.text import fits, may_be_blank, may_be_formula
 from gongxin.batch.tokens import IN_TIME_SINCE, RECEIVED_ON
 from gongxin.core.money import DECIMALS, WHOLE_DIGITS
@@ -75,7 +75,7 @@ def check_doubt(cells: Cells, check: Check, field: Field) -> ir.BooleanValue | N
     assert check.faulty is not None
     column = cells.raw(field.code)
     if check.id == "id-number-in-text":
-        return ibis.cases((may_hold_id_number(column), contains_id_number(column)), else_=False)
+        return ibis.cases((may_hold_id_number(column), has_shape_of_id_number(column)), else_=False)
     if check.grain == "row":
         return (check.doubtful or check.faulty)(cells, field)
     if check.id == "required-if" and field.required_if is not None:

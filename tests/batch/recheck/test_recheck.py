@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from tests.batch.recheck.lakes import checked, found, put, put_register
 from tests.corpus.make import RECEIVED_ON, Row, item, penalty, permit, registered
-from tests.corpus.should_fail.cells import CASES, penalty_with_count
+from tests.corpus.should_fail.cells import CASES, INNER, ORG, penalty_with_count
 
 from gongxin.batch.engine.process import open_process
 from gongxin.batch.lake import Lake
-from gongxin.batch.recheck import run, statements
+from gongxin.batch.recheck import codes, parts, statements
 from gongxin.batch.recheck.run import recheck
+from gongxin.batch.runs.units import Ledger
 from gongxin.law.catalogue import Item
 
 PENALTY = penalty_with_count()
@@ -40,16 +41,18 @@ TABLES: dict[str, tuple[Item, list[Row]]] = {
 }
 
 
-@pytest.mark.parametrize("size", ["few", "some", "many"])
+@pytest.mark.parametrize("size", ["few", "some", "many", "inner"])
 def test_it_finds_what_a_check_finds(
     size: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lake, expected = Lake(tmp_path / "lake"), {}
     if size != "few":
-        monkeypatch.setattr(run, "FEW_ROWS", 0)
-    if size == "many":
+        monkeypatch.setattr(parts, "FEW_ROWS", {"duckdb": 0, "spark": 0})
+    if size in ("many", "inner"):
         monkeypatch.setattr(statements, "MANY_ROWS", 0)
         put_register(lake, [row["CF_XDR_SHXYM"] for row in TABLES["penalty"][1][::2]])
+    if size == "inner":
+        monkeypatch.setattr(codes, "_NEARLY_ALL", 0)
     for name, (of, rows) in TABLES.items():
         put(lake, of, MONTH, rows)
         expected[name] = checked(of, rows, tmp_path)
@@ -115,3 +118,24 @@ def test_small_batches_find_the_same(tmp_path: Path) -> None:
         recheck(session, narrow, [PENALTY], rows_at_once=50)
         for month in ("2026-09", "2026-10", MONTH):
             assert found(session, narrow, PENALTY, month) == found(session, wide, PENALTY, month)
+
+
+def test_an_organisation_code_within_a_credit_code_is_read_at_its_own_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "FEW_ROWS", {"duckdb": 0, "spark": 0})
+    monkeypatch.setattr(statements, "MANY_ROWS", 0)
+    code = penalty()["CF_XDR_SHXYM"]
+    within = [code[8:17]] * 500 + [code[:9], code[9:], code[8:16], code[8:17].lower(), ORG, "", "x"]
+    others = {"CF_XDR_SHXYM": code}
+    rows = [penalty(n, **others, CF_XDR_ZZJG=text) for n, text in enumerate(within, start=1)]
+    rows.append(penalty(900, CF_XDR_SHXYM=INNER, CF_XDR_ZZJG=INNER[8:17]))
+    lake = Lake(tmp_path / "lake")
+    put_register(lake, [code, INNER])
+    put(lake, PENALTY, MONTH, rows)
+    with open_process() as session:
+        units, _ = Ledger(lake, "x").open_units(PENALTY)
+        ((part,),) = parts.batches(session, [(PENALTY, units)], 10**6)
+        assert codes.inner_codes(session, [part.reading])[part.reading]
+        recheck(session, lake, [PENALTY])
+        assert found(session, lake, PENALTY, MONTH) == checked(PENALTY, rows, tmp_path)

@@ -4,16 +4,20 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 
 from gongxin.batch.engine.session import Dialect, Shape
+from gongxin.batch.engine.steps import Step, run_steps
 
 MEMORY = "GONGXIN_BATCH_MEMORY"
 """Environment variable: how much memory the engine may take, e.g. ``4GB``."""
 
+_FRESH = "fresh_numbers"
 _OPEN_FILES = 8192  # files written at once, one a month of an item
 
 
@@ -71,25 +75,40 @@ class Process:
         return [row[0] for row in self.rows(f"DESCRIBE FROM {self.scan([file])}")]
 
     def create(self, name: str, shape: Shape, rows: Iterable[Sequence[Any]] = ()) -> None:
-        """A temporary table."""
+        """A table that goes with the session; every connection of it sees the table."""
         columns = ", ".join(f"{quoted(column)} {kind}" for column, kind in shape.items())
         self.drop(name)
-        self.connection.execute(f"CREATE TEMP TABLE {quoted(name)} ({columns})")
+        self.connection.execute(f"CREATE TABLE {quoted(name)} ({columns})")
         values = [", ".join(_value(value) for value in row) for row in rows]
         if values:
             listed = ", ".join(f"({row})" for row in values)
             self.connection.execute(f"INSERT INTO {quoted(name)} VALUES {listed}")
 
     def store(self, name: str, query: str) -> int:
-        """A temporary table."""
+        """A table that goes with the session."""
         self.drop(name)
-        made = self.connection.execute(f"CREATE TEMP TABLE {quoted(name)} AS {query}").fetchone()
+        made = self.connection.execute(f"CREATE TABLE {quoted(name)} AS {query}").fetchone()
         return int(made[0]) if made else 0
 
     def append(self, name: str, queries: Sequence[str]) -> None:
-        """One statement each."""
+        """A statement each, two side by side: while one is planned, the other runs."""
+        statements = [f"INSERT INTO {quoted(name)} {query}" for query in queries]
+        if len(statements) == 1:
+            self.connection.execute(statements[0])
+        else:
+            run_steps(
+                self.connection, [Step(one, (), partial(_execute, one)) for one in statements]
+            )
+
+    def append_repeated(self, name: str, queries: Sequence[str]) -> None:
+        """Put in order by NumPy, which is many times faster at it than the engine is."""
         for query in queries:
-            self.connection.execute(f"INSERT INTO {quoted(name)} {query}")
+            (column,) = self.connection.sql(query).fetchnumpy().values()
+            numbers = np.sort(np.asarray(column))
+            twice = np.unique(numbers[1:][numbers[1:] == numbers[:-1]])
+            self.connection.register(_FRESH, {"number": twice})
+            self.append(name, [f"SELECT number FROM {_FRESH}"])
+            self.connection.unregister(_FRESH)
 
     def drop(self, name: str) -> None:
         """The table's memory is free again."""
@@ -111,6 +130,10 @@ class Process:
         self.connection.execute(
             f"COPY ({query}) TO {literal(str(target))} (FORMAT parquet, {options})"
         )
+
+
+def _execute(statement: str, connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(statement)
 
 
 def _value(value: object) -> str:

@@ -41,6 +41,9 @@ class Session(Protocol):
     def append(self, name: str, queries: Sequence[str]) -> None:
         """Add what queries select to a table."""
 
+    def append_repeated(self, name: str, queries: Sequence[str]) -> None:
+        """Add to a table of one column the numbers that a query's one column has more than once."""
+
     def drop(self, name: str) -> None:
         """Forget a table, if there is one."""
 

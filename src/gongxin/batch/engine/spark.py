@@ -165,6 +165,11 @@ class Spark:
         """The table as the workers keep it, in no more parts than they can read at once."""
         return table.coalesce(self.session.sparkContext.defaultParallelism).localCheckpoint()
 
+    def append_repeated(self, name: str, queries: Sequence[str]) -> None:
+        """Grouped, as the numbers lie on many machines."""
+        twice = "SELECT n FROM ({query}) AS numbers (n) GROUP BY n HAVING count(*) > 1"
+        self.append(name, [twice.format(query=query) for query in queries])
+
     def drop(self, name: str) -> None:
         """What the workers keep of it goes with it."""
         if self._tables.pop(name, None) is not None:

@@ -5,26 +5,35 @@ register's. So large a table is dear to make ready for few rows, and to hand aro
 rows are looked up among the faulty ones of their distinct codes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from gongxin.batch.engine.dialect import text
 from gongxin.batch.engine.session import Session
 from gongxin.batch.lake import Lake
 from gongxin.batch.recheck.candidates import faulty_codes
 from gongxin.batch.recheck.kinds import code_question
-from gongxin.batch.recheck.statements import Rows
+from gongxin.batch.recheck.statements import Reading, Rows
 from gongxin.batch.recheck.verdicts import DOUBTFUL, verdict_steps
-from gongxin.law.catalogue import FieldType
+from gongxin.core.identifiers.constants import ORGCODE_AT, ORGCODE_LENGTH
+from gongxin.law.catalogue import Field, FieldType
 
 CODE_TYPES: tuple[FieldType, ...] = ("uscc", "orgcode", "regno")
 _VERDICTS = "code_verdicts"
+_OUTER = "outer_codes"
+_SOUND = f"SELECT c0 AS v FROM {DOUBTFUL} WHERE c0 NOT IN (SELECT c0 FROM {_VERDICTS})"
 _SAMPLE = 50_000  # rows
 _MOST = 0.8  # of them
+_NEARLY_ALL = 0.98
 
 
 def sound_codes(kind: str) -> str:
     """The table of the codes of a kind that are known to have no fault; its column is ``v``."""
     return f"sound_{kind}"
+
+
+Inner = Mapping[Reading, Mapping[str, str]]
+"""Columns of organisation codes whose values are part of the USCC in another: that column."""
 
 
 def learn_register(session: Session, lake: Lake) -> None:
@@ -34,35 +43,72 @@ def learn_register(session: Session, lake: Lake) -> None:
     if session.dialect == "spark":
         return
     subjects, identifiers = lake.known("subjects"), lake.known("identifiers")
-    if subjects.exists():
-        _learn(session, "uscc", f"SELECT code AS c0 FROM {session.scan([subjects])}")
     for kind in CODE_TYPES[1:] if identifiers.exists() else ():
         known = f"SELECT value AS c0 FROM {session.scan([identifiers])}"
         _learn(session, kind, f"{known} WHERE scheme = {text(kind, session.dialect)}")
+    if subjects.exists():
+        _learn_uscc(session, f"SELECT code AS c0 FROM {session.scan([subjects])}")
 
 
-def learn_rows(session: Session, readings: Iterable[Rows]) -> None:
+def learn_rows(session: Session, readings: Iterable[Reading], inner: Inner) -> None:
     """Judge the codes of columns that hold many unknown ones: their rows would all be doubtful."""
     for rows in readings:
-        for kind, column in _columns(rows):
-            known = f"SELECT v FROM {sound_codes(kind)}"
+        for field in _fields(rows):
+            if field.code in inner[rows]:
+                continue
+            column, known = rows.column(field.code), f"SELECT v FROM {sound_codes(field.type)}"
             cells = f"SELECT {column} AS c0 FROM {rows.source} s WHERE {column} IS NOT NULL"
-            first = f"SELECT c0 IN ({known}) AS sound FROM ({cells} LIMIT {_SAMPLE}) cells"
-            asked = (
-                f"SELECT coalesce(avg(CASE WHEN sound THEN 1 ELSE 0 END), 1) FROM ({first}) told"
-            )
-            if session.rows(asked)[0][0] < _MOST:
-                _learn(session, kind, f"SELECT c0 FROM ({cells}) cells WHERE c0 NOT IN ({known})")
+            if _share(session, f"SELECT c0 IN ({known}) FROM ({cells} LIMIT {_SAMPLE}) s") < _MOST:
+                learn = _learn_uscc if field.type == "uscc" else partial(_learn, kind=field.type)
+                learn(session, cells=f"SELECT c0 FROM ({cells}) cells WHERE c0 NOT IN ({known})")
+
+
+def inner_codes(session: Session, readings: Iterable[Reading]) -> Inner:
+    """Columns that nearly always hold the organisation code within the row's USCC.
+
+    Where they do, they have no fault unless that code has: sound ones are sound within.
+    """
+    found: dict[Reading, dict[str, str]] = {}
+    for rows in readings:
+        outer, inner = rows.item.subject.code, found.setdefault(rows, {})
+        if outer not in rows.present or rows.item.index[outer].type != "uscc":
+            continue
+        for field in _fields(rows):
+            cells = f"SELECT * FROM {rows.source} s LIMIT {_SAMPLE}"
+            same = f"NOT ({is_other(rows, field.code, outer)})"
+            if field.type == "orgcode" and (
+                _share(session, f"SELECT {same} FROM ({cells}) s") >= _NEARLY_ALL
+            ):
+                inner[field.code] = outer
+    return found
+
+
+def is_other(rows: Rows, column: str, outer: str) -> str:
+    """SQL: where a column does not hold the organisation code within the USCC in another."""
+    mine = rows.column(column)
+    found = f"instr({rows.column(outer)}, {mine}) = {ORGCODE_AT + 1}"  # cheaper than to cut it out
+    same = f"{found} AND strlen({mine}) = {ORGCODE_LENGTH}"
+    return f"coalesce(NOT ({same}), {mine} IS NOT NULL)"
+
+
+def _inner(code: str) -> str:
+    return f"substr({code}, {ORGCODE_AT + 1}, {ORGCODE_LENGTH})"
+
+
+def _share(session: Session, asked: str) -> float:
+    """Of the rows for which the query's one column is true; 1 of none."""
+    told = f"SELECT coalesce(avg(CASE WHEN a THEN 1 ELSE 0 END), 1) FROM ({asked}) AS told (a)"
+    return float(session.rows(told)[0][0])
 
 
 def find_faulty(session: Session, readings: Sequence[Rows]) -> None:
     """Judge the distinct codes of each kind; make the tables of the faulty ones among them."""
     for kind in CODE_TYPES:
         cells = [
-            f"SELECT {column} AS c0 FROM {rows.source} s"
+            f"SELECT {rows.column(field.code)} AS c0 FROM {rows.source} s"
             for rows in readings
-            for one, column in _columns(rows)
-            if one == kind
+            for field in _fields(rows)
+            if field.type == kind
         ]
         session.create(faulty_codes(kind), {"v": "VARCHAR"})
         if cells:
@@ -73,19 +119,25 @@ def find_faulty(session: Session, readings: Sequence[Rows]) -> None:
             _forget(session)
 
 
-def _columns(rows: Rows) -> list[tuple[FieldType, str]]:
-    return [
-        (field.type, rows.column(field.code))
-        for field in rows.fields
-        if field.type in CODE_TYPES and field.code in rows.present
-    ]
+def _fields(rows: Rows) -> list[Field]:
+    return [one for one in rows.fields if one.type in CODE_TYPES and one.code in rows.present]
 
 
 def _learn(session: Session, kind: FieldType, cells: str) -> None:
     _judge(session, kind, cells)
-    sound = f"SELECT c0 AS v FROM {DOUBTFUL} WHERE c0 NOT IN (SELECT c0 FROM {_VERDICTS})"
-    session.append(sound_codes(kind), [sound])
+    session.append(sound_codes(kind), [_SOUND])
     _forget(session)
+
+
+def _learn_uscc(session: Session, cells: str) -> None:
+    """Sound are only those whose organisation code is sound by itself."""
+    _judge(session, "uscc", cells)
+    session.store(_OUTER, _SOUND)
+    _forget(session)
+    inner, known = _inner("v"), f"SELECT v FROM {sound_codes('orgcode')}"
+    _learn(session, "orgcode", f"SELECT {inner} AS c0 FROM {_OUTER} WHERE {inner} NOT IN ({known})")
+    session.append(sound_codes("uscc"), [f"SELECT v FROM {_OUTER} WHERE {inner} IN ({known})"])
+    session.drop(_OUTER)
 
 
 def _judge(session: Session, kind: FieldType, cells: str) -> None:

@@ -5,6 +5,7 @@ are left. Engines hold a column of few distinct values as these, and ask a funct
 once: where it matters, a function stands here instead of a comparison.
 """
 
+from collections.abc import Mapping
 from functools import cache
 
 import ibis
@@ -13,33 +14,44 @@ import ibis.expr.types as ir
 from gongxin.batch.checks.registry import BY_ID
 from gongxin.batch.engine.dialect import bare, quote
 from gongxin.batch.engine.session import Dialect
+from gongxin.batch.personal import has_shape_of_id_number, may_hold_id_number
 from gongxin.batch.recheck.candidates import cells_of, is_day, may_be_faulty
-from gongxin.batch.recheck.codes import CODE_TYPES, sound_codes
+from gongxin.batch.recheck.codes import CODE_TYPES, is_other, sound_codes
 from gongxin.batch.recheck.kinds import Question
 from gongxin.batch.recheck.plain_days import no_plain_day, plain_day
 from gongxin.batch.recheck.repeats import is_repeated
-from gongxin.batch.recheck.statements import Reading, since, test
+from gongxin.batch.recheck.statements import Reading, Rows, since, test
 from gongxin.batch.sieve import check_doubt, plain_choice
 from gongxin.batch.text import may_be_blank
 
 _TOLD_BY_FORM = ("date", "money", "integer", "enum", "enums")
 """Types of which a blank is in no plain form: only nulls are left to ask about."""
+_ID_NUMBER = "id-number-in-text"
+_BETWEEN = " || '||' || "
+"""Two characters, so that no number goes on in the next text."""
 
 
-def doubtful(rows: Reading) -> str:
+def doubtful(rows: Reading, inner: Mapping[str, str]) -> str:
     """The rows of one item that may hold a fault or repeat another's key, to select from as ``s``.
 
     Deadlines are asked about after all else: rows are joined with the days of receipt for them, and
-    a column is no longer held by its distinct values then.
+    a column is no longer held by its distinct values then. ``inner`` columns of organisation codes
+    are compared with the USCC that they should be part of, and not looked up.
     """
-    d, doubts, late = rows.dialect, [is_repeated(rows)], []
+    d, doubts, late = rows.dialect, [is_repeated(rows), _id_numbers(rows)], []
     for one in rows.asked:
+        if one.check == _ID_NUMBER:
+            continue
+        column = one.columns[0]
+        if one.check is None and column in inner:
+            doubts.append(is_other(rows, column, inner[column]))
+            continue
         made = doubt(one, d, rows.many)
-        if one.check == "required" and rows.item.index[one.columns[0]].type in _TOLD_BY_FORM:
+        if one.check == "required" and rows.item.index[column].type in _TOLD_BY_FORM:
             made = f"{quote('c0', d)} IS NULL"
         doubts += [] if made is None else [test(made, rows, one)]
         if is_day(one):
-            day = plain_day(rows.named(one.columns[0]), d)
+            day = plain_day(rows.named(column), d, rows.many)
             if not one.item.fields[0].future_allowed:
                 doubts.append(f"{day} > s.received_on")
             if one.item.deadline is not None:
@@ -47,11 +59,27 @@ def doubtful(rows: Reading) -> str:
     found = " OR ".join(f"({one})" for one in dict.fromkeys(one for one in doubts if one))
     if not late:
         return f"(SELECT s.* FROM {rows.source} s WHERE {found or 'FALSE'})"
-    told = f"(SELECT s.*, ({found}) AS doubtful FROM {rows.source} s)"
+    told = (
+        f"(SELECT s.*, CASE WHEN {found} THEN true ELSE false END AS doubtful FROM {rows.source} s)"
+    )
     return (
         f"(SELECT s.* FROM {told} s LEFT JOIN days ON s.received_on = days.day"
         f" WHERE s.doubtful OR {' OR '.join(late)})"
     )
+
+
+def _id_numbers(rows: Rows) -> str | None:
+    """Where a text seems to hold an ID number: one pattern for all, as each takes long to compile."""
+    d = rows.dialect
+    texts = [one for one in rows.asked if one.check == _ID_NUMBER]
+    if not texts:
+        return None
+    cell = cells_of(texts[0]).raw("c0")
+    enough, shaped = bare(may_hold_id_number(cell), d), bare(has_shape_of_id_number(cell), d)
+    asked = " OR ".join(f"({test(enough, rows, one)})" for one in texts)
+    cells = (f"coalesce({rows.column(one.columns[0])}, '')" for one in texts)
+    together = shaped.replace(quote("c0", d), f"({_BETWEEN.join(cells)})")
+    return f"CASE WHEN {asked} THEN {together} ELSE false END"
 
 
 @cache
@@ -61,9 +89,9 @@ def doubt(question: Question, dialect: Dialect, many: bool) -> str | None:
     Codes are looked up among the sound ones where rows are ``many``, else among the faulty ones.
     """
     if is_day(question):
-        return no_plain_day(quote("c0", dialect), dialect)
+        return no_plain_day(quote("c0", dialect), dialect, many)
     if question.check is None and len(question.columns) > 1:  # each day's form is its own question
-        first, second = (plain_day(quote(code, dialect), dialect) for code in ("c0", "c1"))
+        first, second = (plain_day(quote(code, dialect), dialect, many) for code in ("c0", "c1"))
         return f"{first} < {second}"
     made = may_be_doubtful(question, many)
     return None if made is None else bare(made, dialect)

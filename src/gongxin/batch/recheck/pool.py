@@ -22,7 +22,7 @@ _BEGINNING = {
     "row": "BIGINT",
     "received_on": "DATE",
 }
-_TOGETHER: dict[Dialect, int] = {"duckdb": 20, "spark": 1}  # items in a statement
+_TOGETHER: dict[Dialect, int] = {"duckdb": 20, "spark": 1}  # items of no many rows in a statement
 _Signature = tuple[Field, tuple[Question, ...], bool]
 
 
@@ -67,8 +67,11 @@ class Pool:
             slots[column.code] = slot
         return slots
 
-    def fill(self, session: Session, sources: Iterable[tuple[str, str]]) -> Rows:
-        """Store rows, which ``sources`` give with the item that they are of; how to read them."""
+    def fill(self, session: Session, sources: Iterable[tuple[str, str]], *, alone: bool) -> Rows:
+        """Store rows, which ``sources`` give with the item that they are of; how to read them.
+
+        Every item has a statement ``alone`` where its rows are many: others would slow it down.
+        """
         d = session.dialect
         session.create(POOLED, {**_BEGINNING, **dict.fromkeys(self.slots, "VARCHAR")})
         begin = ", ".join(f"s.{quote(column, d)}" for column in list(_BEGINNING)[1:])
@@ -77,14 +80,13 @@ class Pool:
             f" {', '.join(self._column(item, slot, session) for slot in self.slots)} FROM {source} s"
             for item, source in sources
         ]
-        together = _TOGETHER[d]
-        session.append(
-            POOLED,
-            [
-                " UNION ALL ".join(selects[start : start + together])
-                for start in range(0, len(selects), together)
-            ],
-        )
+        if alone:
+            for select in selects:
+                session.append(POOLED, [select])
+        else:
+            together = _TOGETHER[d]
+            groups = [selects[i : i + together] for i in range(0, len(selects), together)]
+            session.append(POOLED, [" UNION ALL ".join(group) for group in groups])
         return Rows(
             who=f"s.{quote('item', d)}",
             source=POOLED,

@@ -13,7 +13,7 @@ from gongxin.batch.recheck.statements import Key, Rows
 from gongxin.law.catalogue import Field
 
 REPEATED = "repeated_hashes"
-"""The table of what :func:`repeated_hashes` selects."""
+"""The table of the hashes that more than one row has."""
 HASHES = {"h": "BIGINT"}
 ALIKE = {
     "item": "VARCHAR",
@@ -24,25 +24,13 @@ ALIKE = {
 }
 
 
-def repeated_hashes(rows: Rows) -> list[str]:
-    """Select the hashes of keys that more than one row may have, as column ``h``.
-
-    Keys are told apart by a hash, and all hashes are put in order: that is sooner done in one
-    process than to group them. A cluster would bring all of them to one place for it.
-    """
-    made = []
-    for key in rows.keys:
-        hashed = f"SELECT {_hash_of(rows, key)} AS h FROM {rows.source} s"
-        if rows.dialect == "spark":
-            made.append(f"SELECT h FROM ({hashed}) hashed GROUP BY h HAVING count(*) > 1")
-        else:
-            ordered = f"SELECT h, lag(h) OVER (ORDER BY h) AS before FROM ({hashed}) hashed"
-            made.append(f"SELECT DISTINCT h FROM ({ordered}) ordered WHERE h = before")
-    return made
+def hashes(rows: Rows) -> list[str]:
+    """Select the hash of every row's key, by which keys are told apart."""
+    return [f"SELECT {_hash_of(rows, key)} AS h FROM {rows.source} s" for key in rows.keys]
 
 
 def is_repeated(rows: Rows) -> str | None:
-    """SQL on the rows as ``s``: where :func:`repeated_hashes` has the key's; None for no key."""
+    """SQL on the rows as ``s``: where :data:`REPEATED` has the hash of the key; None for no key."""
     found = [f"{_hash_of(rows, key)} IN (SELECT h FROM {REPEATED})" for key in rows.keys]
     return " OR ".join(found) or None
 

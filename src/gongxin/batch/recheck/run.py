@@ -3,10 +3,8 @@
 import os
 import shutil
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
-from typing import Literal
 from uuid import uuid4
 
 from gongxin.batch.engine.dialect import quote, to_sql
@@ -14,17 +12,18 @@ from gongxin.batch.engine.session import Session
 from gongxin.batch.lake import FAULTS, Lake
 from gongxin.batch.recheck import codes, gather, statements
 from gongxin.batch.recheck.doubts import doubtful
+from gongxin.batch.recheck.parts import Part, batches
 from gongxin.batch.recheck.pool import POOLED, Pool
 from gongxin.batch.recheck.repeats import (
     ALIKE,
     HASHES,
     REPEATED,
     alike,
+    hashes,
     repeated,
-    repeated_hashes,
     suspects,
 )
-from gongxin.batch.recheck.statements import Reading, Rows, reading, sieves
+from gongxin.batch.recheck.statements import Rows, sieves
 from gongxin.batch.recheck.verdicts import DOUBTFUL, verdict_steps
 from gongxin.batch.runs.outcome import Outcome, Progress, silent
 from gongxin.batch.runs.units import Done, Ledger, Unit
@@ -32,12 +31,9 @@ from gongxin.core.workdays import first_day_in_time
 from gongxin.law.catalogue import Item
 
 KIND = "recheck"
-Size = Literal["few", "some", "many"]
 ROWS = "GONGXIN_BATCH_ROWS"
 """Environment variable: about how many rows are judged together; fewer take less memory."""
-ROWS_AT_ONCE = 40_000_000
-ROWS_POOLED = 2_000_000  # in memory at once
-FEW_ROWS = 40_000  # of an item: all are pooled, as if all were doubtful
+ROWS_AT_ONCE = 100_000_000
 
 
 def recheck(
@@ -67,7 +63,7 @@ def recheck(
     progress(0, total)
     if open_units:
         codes.learn_register(session, lake)
-    for batch in _batches(session, open_units, limit):
+    for batch in batches(session, open_units, limit):
         for one in _check_batch(session, ledger, batch).values():
             outcome.done += 1
             outcome.rows += one.rows
@@ -77,78 +73,20 @@ def recheck(
     return outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Units of one item that are checked together."""
-
-    item: Item
-    units: tuple[Unit, ...]
-    rows: dict[str, int]  # by month
-    reading: Reading
-
-    @property
-    def size(self) -> Size:
-        """Of ``few`` rows all are taken as doubtful; codes are looked up otherwise for ``many``."""
-        if self.reading.size < FEW_ROWS:
-            return "few"
-        return "many" if self.reading.many else "some"
-
-
-def _batches(
-    session: Session, open_units: list[tuple[Item, list[Unit]]], limit: int
-) -> Iterator[list[Part]]:
-    """Parts to check together: those of few rows by themselves, as all of them lie in memory.
-
-    Those of many rows are by themselves too: one of them in a statement with others slows it down.
-    """
-    batches: dict[Size, list[Part]] = {"few": [], "some": [], "many": []}
-    sizes = dict.fromkeys(batches, 0)
-    for item, units in open_units:
-        for part in _parts(session, item, units, limit):
-            most = min(limit, ROWS_POOLED) if part.size == "few" else limit
-            if batches[part.size] and sizes[part.size] + part.reading.size > most:
-                yield batches[part.size]
-                batches[part.size], sizes[part.size] = [], 0
-            batches[part.size].append(part)
-            sizes[part.size] += part.reading.size
-    yield from (batch for batch in batches.values() if batch)
-
-
-def _parts(session: Session, item: Item, units: list[Unit], limit: int) -> Iterator[Part]:
-    """The units of an item together, or in runs of months where they are more than the limit."""
-    counts = session.count([path for unit in units for path in unit.files])
-    rows = {unit.month: sum(counts[path] for path in unit.files) for unit in units}
-    group: list[Unit] = []
-    for unit in units:
-        if group and sum(rows[one.month] for one in group) + rows[unit.month] > limit:
-            yield _part(session, item, group, rows)
-            group = []
-        group.append(unit)
-    yield _part(session, item, group, rows)
-
-
-def _part(session: Session, item: Item, units: list[Unit], rows: dict[str, int]) -> Part:
-    files = [path for unit in units for path in unit.files]
-    known = {f.code for f in item.stored_fields}
-    present = frozenset(session.columns(files[0])) & known
-    mine = {unit.month: rows[unit.month] for unit in units}
-    size = sum(mine.values())
-    read = reading(item, session.scan(files), present, session.dialect, size)
-    return Part(item, tuple(units), mine, read)
-
-
 def _check_batch(session: Session, ledger: Ledger, batch: list[Part]) -> dict[Unit, Done]:
     readings = [part.reading for part in batch]
     deadlines = {part.item.deadline.working_days for part in batch if part.item.deadline}
     asked = [part.reading for part in batch if part.size != "few"]
     _make_days(session, [one for one in asked if one.item.deadline], sorted(deadlines))
-    codes.learn_rows(session, [one for one in asked if one.many])
+    inner = codes.inner_codes(session, [one for one in asked if one.many])
+    codes.learn_rows(session, [one for one in asked if one.many], inner)
     codes.find_faulty(session, [one for one in asked if not one.many])
     _find_repeated_hashes(session, asked)
     pool = Pool()
     for one in readings:
         pool.add(one)
-    rows = pool.fill(session, [(part.item.id, _source(part)) for part in batch])
+    sources = [(part.item.id, _source(part, inner)) for part in batch]
+    rows = pool.fill(session, sources, alone=any(part.size == "many" for part in batch))
     _make_days(session, [rows], sorted(deadlines))
     codes.find_faulty(session, [rows])
     kinds = _make_places(session, pool)
@@ -166,8 +104,10 @@ def _check_batch(session: Session, ledger: Ledger, batch: list[Part]) -> dict[Un
     return _keep(session, ledger, batch)
 
 
-def _source(part: Part) -> str:
-    return part.reading.source if part.size == "few" else doubtful(part.reading)
+def _source(part: Part, inner: codes.Inner) -> str:
+    if part.size == "few":
+        return part.reading.source
+    return doubtful(part.reading, inner.get(part.reading, {}))
 
 
 def _make_days(session: Session, readings: Sequence[Rows], deadlines: list[int]) -> None:
@@ -189,7 +129,7 @@ def _make_days(session: Session, readings: Sequence[Rows], deadlines: list[int])
 
 def _find_repeated_hashes(session: Session, readings: Sequence[Rows]) -> None:
     session.create(REPEATED, HASHES)
-    session.append(REPEATED, [made for one in readings for made in repeated_hashes(one)])
+    session.append_repeated(REPEATED, [made for one in readings for made in hashes(one)])
 
 
 def _make_places(session: Session, pool: Pool) -> dict[Item, int]:

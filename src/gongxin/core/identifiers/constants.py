@@ -17,6 +17,7 @@ NO_CODE_MARK = "0" * 17 + "X"
 ORGCODE_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ORGCODE_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 ORGCODE_LENGTH = 9
+ORGCODE_AT = 8  # of a unified code's characters, from 0
 ORGCODE_PATTERN = "[0-9A-Z]{8}[0-9X]"
 ORGCODE_CHECKS = "0123456789X"
 
@@ -67,6 +68,8 @@ ID_FREE_TEXT = _GAP.join(
         "[0-9０-９XxＸｘ]",
     )
 )
+ID_SHAPE = ID_FREE_TEXT.replace(_GAP, "[^0-9]?")
+"""Found in every text that holds the other, and in some more; an engine makes it ready far sooner."""
 
 # GB 32100-2015, positions 1 and 2: registering department and kind of organisation.
 DEPARTMENT_KINDS: dict[str, str] = {

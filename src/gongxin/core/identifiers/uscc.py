@@ -8,6 +8,8 @@ from gongxin.core.identifiers.checksums import orgcode_check, uscc_check
 from gongxin.core.identifiers.constants import (
     DEPARTMENT_KINDS,
     NO_CODE_MARK,
+    ORGCODE_AT,
+    ORGCODE_LENGTH,
     USCC_LENGTH,
     USCC_PATTERN,
 )
@@ -99,4 +101,4 @@ def orgcode_of(code: str) -> str:
     >>> orgcode_of("914403001922038216")
     '192203821'
     """
-    return code[8:17]
+    return code[ORGCODE_AT : ORGCODE_AT + ORGCODE_LENGTH]
