@@ -15,11 +15,10 @@ Steps = dict[str, dict[str, Any]]
 def write_page(results: dict[str, Any]) -> None:
     """Write the page anew from everything that was measured so far."""
     scales = sorted(results["scales"].items(), key=lambda pair: float(pair[0]))
-    full = dict(scales).get("1", {})
     parts = [HEAD.zh, *_table(scales, "zh"), "", *_notes(scales, "zh")]
     parts += [
         PLAN.zh,
-        *plan_part(full, "zh"),
+        *plan_part(dict(scales), "zh"),
         *web_part("zh"),
         MACHINE.zh.format(**results["machine"]),
         HOW.zh,
@@ -27,7 +26,7 @@ def write_page(results: dict[str, Any]) -> None:
     parts += [HEAD.en, *_table(scales, "en"), "", *_notes(scales, "en")]
     parts += [
         PLAN.en,
-        *plan_part(full, "en"),
+        *plan_part(dict(scales), "en"),
         *web_part("en"),
         MACHINE.en.format(**results["machine"]),
         HOW.en,
@@ -191,8 +190,8 @@ one item is a unit, which is not done again while its files, its rules and the c
 On a real Spark cluster (one master, two workers) tests compare both engines row by row: the recheck of every item
 (the corpus, spoiled values, nulls), the decisions of linking, names in their parts and scored candidates, every
 measure's figures and the rows behind them, and the measuring of a small lake; and,
-on a local Spark, `check --engine spark` on one item. Of the doubtful rows Spark is asked each question in a statement of
-its own, as it plans wide ones for minutes; it groups hashes where DuckDB's side puts them in order.
+on a local Spark, `check --engine spark` on one item. Of the doubtful rows Spark is asked each question in a statement
+of its own, as it plans wide ones for minutes; it groups hashes where the other side puts them in order.
 Not yet compared: the statements that check a file while it is filed, and the measuring of a large lake of many items.
 """,
 )

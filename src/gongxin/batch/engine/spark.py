@@ -167,8 +167,9 @@ class Spark:
 
     def append_repeated(self, name: str, queries: Sequence[str]) -> None:
         """Grouped, as the numbers lie on many machines."""
-        twice = "SELECT n FROM ({query}) AS numbers (n) GROUP BY n HAVING count(*) > 1"
-        self.append(name, [twice.format(query=query) for query in queries])
+        (column,) = self._tables[name].columns
+        twice = f"GROUP BY {column} HAVING count(*) > 1"
+        self.append(name, [f"SELECT {column} FROM ({query}) numbers {twice}" for query in queries])
 
     def drop(self, name: str) -> None:
         """What the workers keep of it goes with it."""
