@@ -88,7 +88,7 @@ PLAN = Text(
 It rests on what was measured at the full size above: {wide} bytes of Parquet a row, {cpu} ns of processor time a row
 for the recheck, {peak} GB at the peak.
 
-* **Amount**: 6.9 billion rows are about {bytes} GB; at that time a row, {hours} core hours, or {cores} cores for
+* **Amount**: 6.9 billion rows are about {bytes} GB; at that time a row, {hours} core hours: {cores} at work for
   one night of six hours.
 * **Without a cluster**: units (a month of an item) do not depend on each other, so items can be spread over machines
   that exchange nothing: {machines} small machines, each with a city's share, take about {minutes} minutes; on a day
