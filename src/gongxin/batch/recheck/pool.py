@@ -22,7 +22,8 @@ _BEGINNING = {
     "row": "BIGINT",
     "received_on": "DATE",
 }
-_TOGETHER: dict[Dialect, int] = {"duckdb": 20, "spark": 1}  # items of no many rows in a statement
+_TOGETHER: dict[Dialect, int] = {"duckdb": 20, "spark": 1}
+"""Items in a statement, unless their rows are many."""
 _Signature = tuple[Field, tuple[Question, ...], bool]
 
 
