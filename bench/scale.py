@@ -165,7 +165,7 @@ def _cluster() -> Iterator[str]:
 
     with tempfile.TemporaryDirectory() as folder:
         os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
-        with cluster(Path(folder), memory="2g") as address:
+        with cluster(Path(folder), memory="2g", java="") as address:
             yield address
 
 

@@ -19,19 +19,19 @@ _START = 90.0  # seconds
 
 
 @contextmanager
-def cluster(folder: Path, memory: str = "1g") -> Iterator[str]:
-    """The address of the master while the cluster runs; it stops at the end."""
+def cluster(folder: Path, memory: str = "1g", java: str = QUICK) -> Iterator[str]:
+    """The address of the master while the cluster runs, with options for Java; it stops at the end."""
     home = Path(pyspark.__file__).parent
     port, page = free_port(), free_port()
     with ExitStack() as stack:
         master = ["master.Master", "--host", "127.0.0.1", "--port", str(port)]
-        _start(stack, home, folder, [*master, "--webui-port", str(page)])
+        _start(stack, home, folder, [*master, "--webui-port", str(page)], QUICK)
         address = f"spark://127.0.0.1:{port}"
         _wait(lambda: bool(_page(page)), "the master", folder)
         for number in range(WORKERS):
             worker = ["worker.Worker", "--cores", "1", "--memory", memory, "--host", "127.0.0.1"]
             worker += ["--work-dir", str(folder / f"worker-{number}"), "--webui-port", "0"]
-            _start(stack, home, folder, [*worker, address])
+            _start(stack, home, folder, [*worker, address], java)
         alive = f'"aliveworkers" : {WORKERS}'
         _wait(lambda: alive in _page(page), "the workers", folder)
         yield address
@@ -44,14 +44,14 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def _start(stack: ExitStack, home: Path, folder: Path, arguments: list[str]) -> None:
+def _start(stack: ExitStack, home: Path, folder: Path, arguments: list[str], java: str) -> None:
     log = stack.enter_context((folder / f"{arguments[0]}.log").open("ab"))
     command = [str(home / "bin" / "spark-class"), f"org.apache.spark.deploy.{arguments[0]}"]
     env = os.environ | {
         "SPARK_HOME": str(home),
         "SPARK_LOCAL_IP": "127.0.0.1",
         "SPARK_DAEMON_MEMORY": "256m",
-        "JDK_JAVA_OPTIONS": QUICK,
+        "JDK_JAVA_OPTIONS": java,
         "PYSPARK_PYTHON": sys.executable,
     }
     process = subprocess.Popen(command + arguments[1:], env=env, stdout=log, stderr=log)

@@ -14,7 +14,6 @@ from gongxin.batch.engine.process import Process
 from gongxin.batch.engine.session import Session
 from gongxin.batch.engine.spark import Spark
 from gongxin.batch.lake import Lake
-from gongxin.batch.recheck import parts
 from gongxin.batch.recheck.run import recheck
 from gongxin.law.catalogue import Item
 from gongxin.law.load import load_catalogue
@@ -94,20 +93,12 @@ def both(
     return ours
 
 
-@pytest.mark.parametrize("size", ["few", "some"])
-def test_penalties(
-    process: Process, spark: Spark, tmp_path: Path, size: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if size == "some":
-        monkeypatch.setattr(parts, "FEW_ROWS", {"duckdb": 0, "spark": 0})
+def test_penalties(process: Process, spark: Spark, tmp_path: Path) -> None:
     rows = zip(MONTHS, (corpus(), spoiled(), nothing()), strict=True)
     ours = both(process, spark, tmp_path, [(PENALTY, month, made) for month, made in rows])
     assert len({check for listed in ours.values() for _, _, check, _ in listed}) > 30
 
 
-def test_every_other_item(
-    process: Process, spark: Spark, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(parts, "FEW_ROWS", {"duckdb": 0, "spark": 0})
+def test_every_other_item(process: Process, spark: Spark, tmp_path: Path) -> None:
     ours = both(process, spark, tmp_path, [(item, MONTHS[0], spoiled_of(item)) for item in OTHERS])
     assert len(ours) == len(OTHERS) > 10

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ MEMORY = "GONGXIN_BATCH_MEMORY"
 """Environment variable: how much memory the engine may take, e.g. ``4GB``."""
 
 _FRESH = "fresh_numbers"
+_PLACE = "_place"
 _OPEN_FILES = 8192  # files written at once, one a month of an item
 
 
@@ -58,11 +59,35 @@ class Process:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
+        self._labelled = 0
 
     def scan(self, files: Sequence[Path]) -> str:
         """``read_parquet`` of the files."""
         listed = ", ".join(literal(str(path)) for path in files)
         return f"read_parquet([{listed}], hive_partitioning = true, hive_types_autocast = false)"
+
+    def scan_labelled(
+        self, groups: Sequence[Sequence[Path]], labels: Mapping[str, Sequence[str | int]]
+    ) -> str:
+        """``read_parquet`` of all the files; labels are told by a file's place among them.
+
+        They are looked up in lists: a join would leave no column held by its distinct values.
+        """
+        self._labelled += 1
+        name = f"labels_{self._labelled}"
+        groups_of_files = [place for place, files in enumerate(groups) for _ in files]
+        shape = {label: _kind(values) for label, values in labels.items()}
+        told = [tuple(values[place] for values in labels.values()) for place in groups_of_files]
+        rows = [(place, *values) for place, values in enumerate(told)]
+        self.create(name, {_PLACE: "BIGINT", **shape}, rows)
+        lists = ", ".join(f"list({quoted(o)} ORDER BY {_PLACE}) AS {quoted(o)}" for o in labels)
+        place = "CAST(file_index AS BIGINT) + 1"
+        columns = ", ".join(f"l.{quoted(one)}[{place}] AS {quoted(one)}" for one in labels)
+        read = self.scan([path for files in groups for path in files])
+        return (
+            f"(SELECT s.*, {columns} FROM {read[:-1]}, union_by_name = true) s,"
+            f" (SELECT {lists} FROM {name}) l)"
+        )
 
     def count(self, files: Sequence[Path]) -> dict[Path, int]:
         """From the footers of the files."""
@@ -70,9 +95,14 @@ class Process:
         found = self.rows(f"SELECT file_name, num_rows FROM parquet_file_metadata([{listed}])")
         return {Path(name): rows for name, rows in found}
 
-    def columns(self, file: Path) -> list[str]:
-        """From the footer of the file."""
-        return [row[0] for row in self.rows(f"DESCRIBE FROM {self.scan([file])}")]
+    def columns(self, files: Sequence[Path]) -> dict[Path, list[str]]:
+        """From the footers of the files."""
+        listed = ", ".join(literal(str(path)) for path in files)
+        found: dict[Path, list[str]] = {path: [] for path in files}
+        named = f"SELECT file_name, name FROM parquet_schema([{listed}]) WHERE num_children IS NULL"
+        for path, name in self.rows(named):
+            found[Path(path)].append(name)
+        return found
 
     def create(self, name: str, shape: Shape, rows: Iterable[Sequence[Any]] = ()) -> None:
         """A table that goes with the session; every connection of it sees the table."""
@@ -130,6 +160,10 @@ class Process:
         self.connection.execute(
             f"COPY ({query}) TO {literal(str(target))} (FORMAT parquet, {options})"
         )
+
+
+def _kind(values: Sequence[str | int]) -> str:
+    return "BIGINT" if isinstance(values[0], int) else "VARCHAR"
 
 
 def _execute(statement: str, connection: duckdb.DuckDBPyConnection) -> None:

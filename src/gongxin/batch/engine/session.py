@@ -26,11 +26,19 @@ class Session(Protocol):
         Folders named ``key=value`` give a text column ``key``.
         """
 
+    def scan_labelled(
+        self, groups: Sequence[Sequence[Path]], labels: Mapping[str, Sequence[str | int]]
+    ) -> str:
+        """The rows of groups of files, whose layouts differ: what one has not is null.
+
+        Each label is one more column, which has a value for each group.
+        """
+
     def count(self, files: Sequence[Path]) -> dict[Path, int]:
         """How many rows each file has, as it says itself."""
 
-    def columns(self, file: Path) -> list[str]:
-        """The columns of a file."""
+    def columns(self, files: Sequence[Path]) -> dict[Path, list[str]]:
+        """The columns of each file."""
 
     def create(self, name: str, shape: Shape, rows: Iterable[Sequence[Any]] = ()) -> None:
         """Make a table, of given rows or empty; one of the same name goes."""

@@ -2,9 +2,10 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import reduce
+from os.path import commonpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,9 @@ from gongxin.core.errors import GongxinError
 from gongxin.core.text import Text
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql.types import StructType
 
 MASTER = "GONGXIN_SPARK"
 """Environment variable: the address of the cluster's master, ``spark://host:7077``.
@@ -37,6 +40,7 @@ _SETTINGS = {
     "spark.ui.showConsoleProgress": "false",
 }
 _BY = "_by_"
+_FILE = "_file"
 _AT_ONCE = 40  # queries
 
 
@@ -102,20 +106,52 @@ class Spark:
 
     def _read(self, files: Sequence[Path]) -> "DataFrame":
         """The columns are told from the first file here: Spark would start a job to look at it."""
-        from pyarrow.parquet import read_schema
-        from pyspark.sql.pandas.types import from_arrow_schema
-        from pyspark.sql.types import StringType, StructType
+        from pyspark.sql.types import StringType
 
-        base, folders = files[0].parent, []
+        base, shape = files[0].parent, _shape(files[:1])
+        folders = []
         while "=" in base.name:
             folders.append(base.name.split("=")[0])
             base = base.parent
-        shape = StructType(from_arrow_schema(read_schema(files[0])).fields)
         for folder in reversed(folders):
             if folder not in shape.names:
                 shape = shape.add(folder, StringType())
         read = self.session.read.schema(shape).option("basePath", str(base))
         return read.parquet(*map(str, files))
+
+    def scan_labelled(
+        self, groups: Sequence[Sequence[Path]], labels: Mapping[str, Sequence[str | int]]
+    ) -> str:
+        """One view of all the files; labels, and what folders say, are told by a file's path."""
+        from pyspark.sql.functions import broadcast, substring_index
+
+        files = [path for each in groups for path in each]
+        shape = _shape([each[0] for each in groups])
+        folders = {path: _folders(path) for path in files}
+        more = [name for name in folders[files[0]] if name not in shape.names]
+        depth = max(len(path.parts) for path in files) - len(Path(commonpath(files)).parts)
+        told = {
+            "/".join(path.parts[-depth:]): (
+                *(folders[path][name] for name in more),
+                *(values[place] for values in labels.values()),
+            )
+            for place, each in enumerate(groups)
+            for path in each
+        }
+        self._scans += 1
+        name = f"scan_{self._scans}"
+        kinds = {
+            label: "BIGINT" if isinstance(values[0], int) else "VARCHAR"
+            for label, values in labels.items()
+        }
+        shape_of_told = {_FILE: "VARCHAR", **dict.fromkeys(more, "VARCHAR"), **kinds}
+        by_file = _table(shape_of_told, [(file, *values) for file, values in told.items()])
+        read = self.session.read.schema(shape).option("recursiveFileLookup", "true")
+        rows = read.parquet(*map(str, files))
+        rows = rows.withColumn(_FILE, substring_index("_metadata.file_path", "/", -depth))
+        rows = rows.join(broadcast(self.session.createDataFrame(by_file)), _FILE).drop(_FILE)
+        rows.createOrReplaceTempView(name)
+        return name
 
     def count(self, files: Sequence[Path]) -> dict[Path, int]:
         """From the footers of the files."""
@@ -123,29 +159,15 @@ class Spark:
 
         return {path: read_metadata(path).num_rows for path in files}
 
-    def columns(self, file: Path) -> list[str]:
-        """From the footer of the file."""
+    def columns(self, files: Sequence[Path]) -> dict[Path, list[str]]:
+        """From the footers of the files."""
         from pyarrow.parquet import read_schema
 
-        return [str(name) for name in read_schema(file).names]
+        return {path: [str(name) for name in read_schema(path).names] for path in files}
 
     def create(self, name: str, shape: Shape, rows: Iterable[Sequence[Any]] = ()) -> None:
         """A view of given rows, handed over as a whole: no Python runs on the workers."""
-        import pyarrow as pa
-
-        kinds = {
-            "VARCHAR": pa.string(),
-            "BIGINT": pa.int64(),
-            "INTEGER": pa.int32(),
-            "DATE": pa.date32(),
-            "BOOLEAN": pa.bool_(),
-        }
-        columns = list(zip(*rows, strict=True)) or [()] * len(shape)
-        arrays = [
-            pa.array(column, kinds[kind])
-            for column, kind in zip(columns, shape.values(), strict=True)
-        ]
-        self._keep(name, self.session.createDataFrame(pa.table(arrays, names=list(shape))))
+        self._keep(name, self.session.createDataFrame(_table(shape, rows)))
 
     def store(self, name: str, query: str) -> int:
         """Kept by the workers."""
@@ -196,6 +218,41 @@ class Spark:
     def _keep(self, name: str, table: "DataFrame") -> None:
         self._tables[name] = table
         table.createOrReplaceTempView(name)
+
+
+def _shape(files: Sequence[Path]) -> "StructType":
+    """The columns of files, in the order in which they are met."""
+    from pyarrow.parquet import read_schema
+    from pyspark.sql.pandas.types import from_arrow_schema
+    from pyspark.sql.types import StructType
+
+    fields = {
+        field.name: field for path in files for field in from_arrow_schema(read_schema(path)).fields
+    }
+    return StructType(list(fields.values()))
+
+
+def _folders(path: Path) -> dict[str, str]:
+    """What the folders ``key=value`` around a file say, the outermost first."""
+    named = [folder.name.split("=", 1) for folder in path.parents if "=" in folder.name]
+    return dict(reversed(named))
+
+
+def _table(shape: Shape, rows: Iterable[Sequence[Any]]) -> "pa.Table":
+    import pyarrow as pa
+
+    kinds = {
+        "VARCHAR": pa.string(),
+        "BIGINT": pa.int64(),
+        "INTEGER": pa.int32(),
+        "DATE": pa.date32(),
+        "BOOLEAN": pa.bool_(),
+    }
+    columns = list(zip(*rows, strict=True)) or [()] * len(shape)
+    arrays = [
+        pa.array(column, kinds[kind]) for column, kind in zip(columns, shape.values(), strict=True)
+    ]
+    return pa.table(arrays, names=list(shape))
 
 
 _NO_SPARK = Text(

@@ -128,7 +128,7 @@ def _stage_sql(name: str, dialect: Dialect) -> str:
 def _unlinked(session: Session, item: Item, units: list[Unit]) -> str:
     """Select what the unlinked rows of an item say about whom they concern."""
     files = [path for unit in units for path in unit.files]
-    present, says, d = set(session.columns(files[0])), item.subject, session.dialect
+    present, says, d = set(session.columns(files[:1])[files[0]]), item.subject, session.dialect
     sources = zip(SAID, (says.code, says.regno, says.orgcode, says.name, says.region), strict=True)
     columns = ", ".join(
         f"{quote(code, d) if code in present else 'CAST(NULL AS STRING)'} AS {part}"

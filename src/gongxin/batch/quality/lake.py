@@ -133,10 +133,11 @@ def _count(session: Session, lake: Lake, ledgers: tuple[Ledger, Ledger], batch: 
 def _make_unit(session: Session, batch: Work) -> None:
     session.drop("unit")
     selects = []
+    columns = session.columns([units[0].files[0] for _, units in batch])
     for item, units in batch:
         files = [path for unit in units for path in unit.files]
-        columns = frozenset(session.columns(files[0]))
-        selects.append(unit_select(item, session.scan(files), columns, session.dialect))
+        present = frozenset(columns[files[0]])
+        selects.append(unit_select(item, session.scan(files), present, session.dialect))
     session.store("unit", " UNION ALL ".join(selects))
 
 

@@ -5,7 +5,7 @@ register's. So large a table is dear to make ready for few rows, and to hand aro
 rows are looked up among the faulty ones of their distinct codes.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from gongxin.batch.engine.dialect import text
@@ -13,7 +13,8 @@ from gongxin.batch.engine.session import Session
 from gongxin.batch.lake import Lake
 from gongxin.batch.recheck.candidates import faulty_codes
 from gongxin.batch.recheck.kinds import code_question
-from gongxin.batch.recheck.statements import Reading, Rows
+from gongxin.batch.recheck.readings import Reading
+from gongxin.batch.recheck.statements import Rows
 from gongxin.batch.recheck.verdicts import DOUBTFUL, verdict_steps
 from gongxin.core.identifiers.constants import ORGCODE_AT, ORGCODE_LENGTH
 from gongxin.law.catalogue import Field, FieldType
@@ -22,18 +23,13 @@ CODE_TYPES: tuple[FieldType, ...] = ("uscc", "orgcode", "regno")
 _VERDICTS = "code_verdicts"
 _OUTER = "outer_codes"
 _SOUND = f"SELECT c0 AS v FROM {DOUBTFUL} WHERE c0 NOT IN (SELECT c0 FROM {_VERDICTS})"
-_SAMPLE = 50_000  # rows
-_MOST = 0.8  # of them
+_MOST = 0.8  # of a sample
 _NEARLY_ALL = 0.98
 
 
 def sound_codes(kind: str) -> str:
     """The table of the codes of a kind that are known to have no fault; its column is ``v``."""
     return f"sound_{kind}"
-
-
-Inner = Mapping[Reading, Mapping[str, str]]
-"""Columns of organisation codes whose values are part of the USCC in another: that column."""
 
 
 def learn_register(session: Session, lake: Lake) -> None:
@@ -50,36 +46,34 @@ def learn_register(session: Session, lake: Lake) -> None:
         _learn_uscc(session, f"SELECT code AS c0 FROM {session.scan([subjects])}")
 
 
-def learn_rows(session: Session, readings: Iterable[Reading], inner: Inner) -> None:
-    """Judge the codes of columns that hold many unknown ones: their rows would all be doubtful."""
-    for rows in readings:
-        for field in _fields(rows):
-            if field.code in inner[rows]:
-                continue
-            column, known = rows.column(field.code), f"SELECT v FROM {sound_codes(field.type)}"
-            cells = f"SELECT {column} AS c0 FROM {rows.source} s WHERE {column} IS NOT NULL"
-            if _share(session, f"SELECT c0 IN ({known}) FROM ({cells} LIMIT {_SAMPLE}) s") < _MOST:
-                learn = _learn_uscc if field.type == "uscc" else partial(_learn, kind=field.type)
-                learn(session, cells=f"SELECT c0 FROM ({cells}) cells WHERE c0 NOT IN ({known})")
+def learn_rows(session: Session, rows: Reading) -> dict[str, str]:
+    """Judge the codes of columns that hold many unknown ones: their rows would all be doubtful.
 
-
-def inner_codes(session: Session, readings: Iterable[Reading]) -> Inner:
-    """Columns that nearly always hold the organisation code within the row's USCC.
-
-    Where they do, they have no fault unless that code has: sound ones are sound within.
+    Gives those columns of organisation codes whose values are part of the USCC in another, with
+    that column: they have no fault unless it has, as sound codes are sound within.
     """
-    found: dict[Reading, dict[str, str]] = {}
-    for rows in readings:
-        outer, inner = rows.item.subject.code, found.setdefault(rows, {})
-        if outer not in rows.present or rows.item.index[outer].type != "uscc":
+    inner = _inner_codes(session, rows)
+    for field in _fields(rows):
+        if field.code in inner:
             continue
-        for field in _fields(rows):
-            cells = f"SELECT * FROM {rows.source} s LIMIT {_SAMPLE}"
-            same = f"NOT ({is_other(rows, field.code, outer)})"
-            if field.type == "orgcode" and (
-                _share(session, f"SELECT {same} FROM ({cells}) s") >= _NEARLY_ALL
-            ):
-                inner[field.code] = outer
+        column, known = rows.column(field.code), f"SELECT v FROM {sound_codes(field.type)}"
+        cells = f"SELECT {column} AS c0 FROM {{}} s WHERE {column} IS NOT NULL"
+        sample = cells.format(rows.sample)
+        if _share(session, f"SELECT c0 IN ({known}) FROM ({sample}) s") < _MOST:
+            learn = _learn_uscc if field.type == "uscc" else partial(_learn, kind=field.type)
+            unknown = f"({cells.format(rows.source)}) cells WHERE c0 NOT IN ({known})"
+            learn(session, cells=f"SELECT c0 FROM {unknown}")
+    return inner
+
+
+def _inner_codes(session: Session, rows: Reading) -> dict[str, str]:
+    outers = {item.subject.code for item in rows.items}
+    found: dict[str, str] = {}
+    for outer in (one for one in _fields(rows) if {one.code} == outers and one.type == "uscc"):
+        for field in (one for one in _fields(rows) if one.type == "orgcode"):
+            same = f"NOT ({is_other(rows, field.code, outer.code)})"
+            if _share(session, f"SELECT {same} FROM {rows.sample} s") >= _NEARLY_ALL:
+                found[field.code] = outer.code
     return found
 
 

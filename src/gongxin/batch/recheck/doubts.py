@@ -19,8 +19,9 @@ from gongxin.batch.recheck.candidates import cells_of, is_day, may_be_faulty
 from gongxin.batch.recheck.codes import CODE_TYPES, is_other, sound_codes
 from gongxin.batch.recheck.kinds import Question
 from gongxin.batch.recheck.plain_days import no_plain_day, plain_day
+from gongxin.batch.recheck.readings import Reading
 from gongxin.batch.recheck.repeats import is_repeated
-from gongxin.batch.recheck.statements import Reading, Rows, since, test
+from gongxin.batch.recheck.statements import Rows, since, test
 from gongxin.batch.sieve import check_doubt, plain_choice
 from gongxin.batch.text import may_be_blank
 
@@ -32,13 +33,14 @@ _BETWEEN = " || '||' || "
 
 
 def doubtful(rows: Reading, inner: Mapping[str, str]) -> str:
-    """The rows of one item that may hold a fault or repeat another's key, to select from as ``s``.
+    """Those of the rows that may hold a fault or repeat another's key, to select from as ``s``.
 
     Deadlines are asked about after all else: rows are joined with the days of receipt for them, and
     a column is no longer held by its distinct values then. ``inner`` columns of organisation codes
     are compared with the USCC that they should be part of, and not looked up.
     """
     d, doubts, late = rows.dialect, [is_repeated(rows), _id_numbers(rows)], []
+    types = {field.code: field.type for field in rows.fields}
     for one in rows.asked:
         if one.check == _ID_NUMBER:
             continue
@@ -47,15 +49,16 @@ def doubtful(rows: Reading, inner: Mapping[str, str]) -> str:
             doubts.append(is_other(rows, column, inner[column]))
             continue
         made = doubt(one, d, rows.many)
-        if one.check == "required" and rows.item.index[column].type in _TOLD_BY_FORM:
+        if one.check == "required" and types[column] in _TOLD_BY_FORM:
             made = f"{quote('c0', d)} IS NULL"
-        doubts += [] if made is None else [test(made, rows, one)]
+        doubts += [] if made is None else [rows.where_asked(one, test(made, rows, one))]
         if is_day(one):
             day = plain_day(rows.named(column), d, rows.many)
             if not one.item.fields[0].future_allowed:
-                doubts.append(f"{day} > s.received_on")
+                doubts.append(rows.where_asked(one, f"{day} > s.received_on"))
             if one.item.deadline is not None:
-                late.append(f"{day} < CAST(days.{since(one)} AS DATE)")
+                in_time = f"CAST(days.{since(one)} AS DATE)"
+                late.append(rows.where_asked(one, f"{day} < {in_time}"))
     found = " OR ".join(f"({one})" for one in dict.fromkeys(one for one in doubts if one))
     if not late:
         return f"(SELECT s.* FROM {rows.source} s WHERE {found or 'FALSE'})"
@@ -64,7 +67,7 @@ def doubtful(rows: Reading, inner: Mapping[str, str]) -> str:
     )
     return (
         f"(SELECT s.* FROM {told} s LEFT JOIN days ON s.received_on = days.day"
-        f" WHERE s.doubtful OR {' OR '.join(late)})"
+        f" WHERE s.doubtful OR {' OR '.join(f'({one})' for one in late)})"
     )
 
 

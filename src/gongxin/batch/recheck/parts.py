@@ -1,95 +1,95 @@
-"""What is checked together: units of one item, and parts of many items in a batch."""
+"""What is checked together: items that are read as one, and many such parts in a batch."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
-from gongxin.batch.engine.session import Dialect, Session
-from gongxin.batch.recheck.statements import Reading, reading
+from gongxin.batch.engine.session import Session
+from gongxin.batch.recheck.kinds import bare_field
+from gongxin.batch.recheck.readings import MANY_ROWS, Reading, Stored, reading
 from gongxin.batch.runs.units import Unit
-from gongxin.law.catalogue import Item
+from gongxin.law.catalogue import Field, Item
 
-Size = Literal["few", "some", "many"]
-FEW_ROWS: Mapping[Dialect, int] = {"duckdb": 10_000, "spark": 40_000}
-"""Of an item: below that, to plan a statement for it takes longer than to judge all its rows."""
-ROWS_SORTED = 40_000_000  # of an item, in memory at once
-ROWS_POOLED = 2_000_000  # of items of few rows, likewise
+ROWS_SORTED = 40_000_000  # of a part: the hashes of their keys are in memory at once
+COLUMNS = 64
+"""Of a part of several items: rows lack most of the columns, where they are more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Units of one item that are checked together."""
+    """Months of one item, or of several, that are read as one."""
 
-    item: Item
-    units: tuple[Unit, ...]
-    rows: dict[str, int]  # by month
+    stored: tuple[Stored, ...]
     reading: Reading
-
-    @property
-    def size(self) -> Size:
-        """Of ``few`` rows all are taken as doubtful; codes are looked up otherwise for ``many``."""
-        if self.reading.size < FEW_ROWS[self.reading.dialect]:
-            return "few"
-        return "many" if self.reading.many else "some"
 
 
 @dataclass(slots=True)
-class _Batch:
-    parts: list[Part] = field(default_factory=list)
+class _Group:
+    """Items that mean the same by a column and have the same columns as their key."""
+
+    stored: list[Stored] = field(default_factory=list)
+    fields: dict[str, Field] = field(default_factory=dict)
     rows: int = 0
-    pooled: int = 0
 
-    def add(self, part: Part) -> None:
-        self.parts.append(part)
-        self.rows += part.reading.size
-        self.pooled += _pooled(part)
+    def has_room_for(self, one: Stored, fields: dict[str, Field], limit: int) -> bool:
+        first = self.stored[0]
+        return (
+            (one.item.key, one.keyed) == (first.item.key, first.keyed)
+            and self.rows + one.size <= limit
+            and all(self.fields.get(code, mine) == mine for code, mine in fields.items())
+            and len(self.fields.keys() | fields) <= max(COLUMNS, len(self.fields))
+        )
 
-    def has_room_for(self, part: Part, limit: int) -> bool:
-        fits = self.rows + part.reading.size <= limit
-        return not self.parts or (fits and self.pooled + _pooled(part) <= ROWS_POOLED)
-
-
-def _pooled(part: Part) -> int:
-    """Rows that are pooled for certain."""
-    return part.reading.size if part.size == "few" else 0
+    def add(self, one: Stored, fields: dict[str, Field]) -> None:
+        self.stored.append(one)
+        self.fields |= fields
+        self.rows += one.size
 
 
 def batches(
     session: Session, open_units: list[tuple[Item, list[Unit]]], limit: int
 ) -> Iterator[list[Part]]:
-    """Parts to check together, of no more than ``limit`` rows unless one alone has more.
+    """Parts to check together, of no more than ``limit`` rows unless one alone has more."""
+    batch: list[Part] = []
+    rows = 0
+    for group in _groups(_stored(session, open_units), min(limit, ROWS_SORTED)):
+        size = sum(one.size for one in group)
+        if batch and rows + size > limit:
+            yield batch
+            batch, rows = [], 0
+        batch.append(Part(tuple(group), reading(session, group)))
+        rows += size
+    yield batch
 
-    Those of many rows are by themselves: one of them in a statement with others slows it down.
-    """
-    open_ones = {True: _Batch(), False: _Batch()}
+
+def _stored(session: Session, open_units: list[tuple[Item, list[Unit]]]) -> Iterator[Stored]:
+    counts = session.count([path for _, units in open_units for u in units for path in u.files])
+    columns = session.columns([units[0].files[0] for _, units in open_units])
     for item, units in open_units:
-        for part in _parts(session, item, units, min(limit, ROWS_SORTED)):
-            many = part.size == "many"
-            if not open_ones[many].has_room_for(part, limit):
-                yield open_ones[many].parts
-                open_ones[many] = _Batch()
-            open_ones[many].add(part)
-    yield from (batch.parts for batch in open_ones.values() if batch.parts)
+        present = {f.code for f in item.stored_fields} & set(columns[units[0].files[0]])
+        rows = {unit: sum(counts[path] for path in unit.files) for unit in units}
+        yield Stored(item, rows, frozenset(present))
 
 
-def _parts(session: Session, item: Item, units: list[Unit], limit: int) -> Iterator[Part]:
-    """The units of an item together, or in runs of months where they are more than the limit."""
-    counts = session.count([path for unit in units for path in unit.files])
-    rows = {unit.month: sum(counts[path] for path in unit.files) for unit in units}
-    group: list[Unit] = []
-    for unit in units:
-        if group and sum(rows[one.month] for one in group) + rows[unit.month] > limit:
-            yield _part(session, item, group, rows)
-            group = []
-        group.append(unit)
-    yield _part(session, item, group, rows)
+def _groups(stored: Iterable[Stored], limit: int) -> Iterator[Sequence[Stored]]:
+    """Items of many rows by themselves, in runs of months; the others with those that they fit to."""
+    groups: list[_Group] = []
+    for one in stored:
+        if one.size >= min(MANY_ROWS, limit):
+            yield from ([run] for run in _runs(one, limit))
+            continue
+        fields = {f.code: bare_field(f) for f in one.item.stored_fields}
+        group = next((g for g in groups if g.has_room_for(one, fields, limit)), None)
+        if group is None:
+            groups.append(group := _Group())
+        group.add(one, fields)
+    yield from (group.stored for group in groups)
 
 
-def _part(session: Session, item: Item, units: list[Unit], rows: dict[str, int]) -> Part:
-    files = [path for unit in units for path in unit.files]
-    known = {f.code for f in item.stored_fields}
-    present = frozenset(session.columns(files[0])) & known
-    mine = {unit.month: rows[unit.month] for unit in units}
-    size = sum(mine.values())
-    read = reading(item, session.scan(files), present, session.dialect, size)
-    return Part(item, tuple(units), mine, read)
+def _runs(one: Stored, limit: int) -> Iterator[Stored]:
+    run: dict[Unit, int] = {}
+    for unit, rows in one.rows.items():
+        if run and sum(run.values()) + rows > limit:
+            yield Stored(one.item, run, one.present)
+            run = {}
+        run[unit] = rows
+    yield Stored(one.item, run, one.present)

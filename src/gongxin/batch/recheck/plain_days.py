@@ -3,20 +3,33 @@
 Unlike :mod:`gongxin.batch.dates` they say nothing of other spellings.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Literal
 
 from gongxin.batch.engine.session import Dialect
 
-# read by the first, written again by the second: the same text, if it is in plain form
-_DASHES = (("%Y-%m-%d", "%Y-%m-%d"),)
-_DIGITS = (("%Y%m%d", "%Y%m%d"),)
-_BY_SIGN = {
-    "/": (("%Y/%m/%d", "%Y/%-m/%-d"), ("%Y/%m/%d", "%Y/%m/%d")),
-    "年": (("%Y年%m月%d日", "%Y年%-m月%-d日"),),
-    ".": (("%Y.%m.%d", "%Y.%-m.%-d"),),
+_Spelling = tuple[str, str]
+"""Read by the first, written again by the second: the same text, if it is in plain form."""
+_Sign = Literal["-", "/", "年", ".", ""]  # that tells a spelling; none for digits alone
+
+_SPELLINGS: Mapping[Dialect, Mapping[_Sign, tuple[_Spelling, ...]]] = {
+    "duckdb": {
+        "-": (("%Y-%m-%d", "%Y-%m-%d"),),
+        "/": (("%Y/%m/%d", "%Y/%-m/%-d"), ("%Y/%m/%d", "%Y/%m/%d")),
+        "年": (("%Y年%m月%d日", "%Y年%-m月%-d日"),),
+        ".": (("%Y.%m.%d", "%Y.%-m.%-d"),),
+        "": (("%Y%m%d", "%Y%m%d"),),
+    },
+    "spark": {
+        "-": (("yyyy-MM-dd", "yyyy-MM-dd"),),
+        "/": (("yyyy/M/d", "yyyy/M/d"), ("yyyy/M/d", "yyyy/MM/dd")),
+        "年": (("yyyy年M月d日", "yyyy年M月d日"),),
+        ".": (("yyyy.M.d", "yyyy.M.d"),),
+        "": (("yyyyMMdd", "yyyyMMdd"),),
+    },
 }
-_SPELLINGS = (*_DASHES, *_DIGITS, *(one for several in _BY_SIGN.values() for one in several))
-_ISO = "yyyy-MM-dd"
+_READ = {"duckdb": "try_strptime", "spark": "try_to_date"}
+_WRITE = {"duckdb": "strftime", "spark": "date_format"}
 
 
 def no_plain_day(column: str, dialect: Dialect, many: bool) -> str:
@@ -25,23 +38,43 @@ def no_plain_day(column: str, dialect: Dialect, many: bool) -> str:
     The engine asks functions once of each distinct day where rows are ``many``; of few rows it is
     told first which spelling to try.
     """
-    if dialect == "spark":
-        written = f"date_format(try_to_date({column}, '{_ISO}'), '{_ISO}')"
-        return f"coalesce({written} <> {column}, {column} IS NOT NULL)"
+    spellings = _SPELLINGS[dialect]
     if many:
-        return _is_other(column, _SPELLINGS)
+        return _is_other(column, (one for each in spellings.values() for one in each), dialect)
+    asked = {sign: _is_other(column, each, dialect) for sign, each in spellings.items()}
+    if dialect == "spark":
+        return _by_sign(column, asked, asked[""])
+    # the commonest by a cast, which is sooner done
+    del asked["-"]
+    return f"CASE WHEN {_is_other_than_iso(column)} THEN {_by_sign(column, asked, asked[''])} END"
+
+
+def plain_day(column: str, dialect: Dialect, many: bool) -> str:
+    """SQL: the day of a text in one of these spellings; null or any day for other texts."""
+    spellings = _SPELLINGS[dialect]
+    if many:
+        return _read(column, (one for each in spellings.values() for one in each), dialect)
+    asked = {sign: _read(column, each, dialect) for sign, each in spellings.items()}
+    if dialect == "spark":
+        return _by_sign(column, asked, asked[""])
+    del asked["-"]
+    # the cast takes long to say why it can't read a text
+    digits = f"WHEN strlen({column}) = 8 THEN {asked['']}"
+    return _by_sign(column, asked, f"CASE {digits} ELSE TRY_CAST({column} AS DATE) END")
+
+
+def _by_sign(column: str, asked: Mapping[_Sign, str], otherwise: str) -> str:
     chosen = " ".join(
-        f"WHEN contains({column}, '{sign}') THEN {_is_other(column, spellings)}"
-        for sign, spellings in _BY_SIGN.items()
+        f"WHEN contains({column}, '{sign}') THEN {made}" for sign, made in asked.items() if sign
     )
-    return f"CASE WHEN {_is_other_than_iso(column)} THEN CASE {chosen} ELSE {_is_other(column, _DIGITS)} END END"
+    return f"CASE {chosen} ELSE {otherwise} END"
 
 
-def _is_other(column: str, spellings: Iterable[tuple[str, str]]) -> str:
+def _is_other(column: str, spellings: Iterable[_Spelling], dialect: Dialect) -> str:
+    read, write = _READ[dialect], _WRITE[dialect]
     return " AND ".join(
-        f"coalesce(strftime(try_strptime({column}, '{read}'), '{written}') <> {column},"
-        f" {column} IS NOT NULL)"
-        for read, written in spellings
+        f"coalesce({write}({read}({column}, '{one}'), '{other}') <> {column}, {column} IS NOT NULL)"
+        for one, other in spellings
     )
 
 
@@ -50,21 +83,6 @@ def _is_other_than_iso(column: str) -> str:
     return f"{column} IS NOT NULL AND (strlen({column}) <> 10 OR {read})"
 
 
-def plain_day(column: str, dialect: Dialect, many: bool) -> str:
-    """SQL: the day of a text in one of these spellings; null or any day for other texts."""
-    if dialect == "spark":
-        return f"try_to_date({column}, '{_ISO}')"
-    if many:
-        return _read(column, _SPELLINGS)
-    chosen = " ".join(
-        f"WHEN contains({column}, '{sign}') THEN {_read(column, spellings)}"
-        for sign, spellings in _BY_SIGN.items()
-    )
-    # the cast takes long to say why it can't read a text
-    chosen += f" WHEN strlen({column}) = 8 THEN {_read(column, _DIGITS)}"
-    return f"CASE {chosen} ELSE TRY_CAST({column} AS DATE) END"
-
-
-def _read(column: str, spellings: Iterable[tuple[str, str]]) -> str:
-    read = dict.fromkeys(f"try_strptime({column}, '{spelling}')" for spelling, _ in spellings)
+def _read(column: str, spellings: Iterable[_Spelling], dialect: Dialect) -> str:
+    read = dict.fromkeys(f"{_READ[dialect]}({column}, '{spelling}')" for spelling, _ in spellings)
     return f"coalesce({', '.join(read)})"

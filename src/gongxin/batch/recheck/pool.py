@@ -1,17 +1,16 @@
 """The doubtful rows of many items as one table: what many of them ask is then asked once.
 
-Hundreds of items ask much the same, and a statement for each takes longer to plan than to run.
-Their columns are put into *slots*: a slot holds columns of which the same is asked, one of each
-item.
+Their columns are put into *slots*: a slot holds columns that mean the same, one of each item.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from gongxin.batch.engine.dialect import quote, text
+from gongxin.batch.engine.dialect import quote
 from gongxin.batch.engine.session import Dialect, Session
 from gongxin.batch.recheck.kinds import Question, bare_field
-from gongxin.batch.recheck.statements import Key, Reading, Rows
+from gongxin.batch.recheck.readings import Reading
+from gongxin.batch.recheck.statements import Key, Rows
 from gongxin.law.catalogue import Field
 
 POOLED = "pooled"
@@ -22,9 +21,15 @@ _BEGINNING = {
     "row": "BIGINT",
     "received_on": "DATE",
 }
-_TOGETHER: dict[Dialect, int] = {"duckdb": 20, "spark": 1}
-"""Items in a statement, unless their rows are many."""
-_Signature = tuple[Field, tuple[Question, ...], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Rows as something to select from; ``alone`` where others would slow them down."""
+
+    who: str
+    rows: str
+    alone: bool
 
 
 @dataclass(slots=True)
@@ -34,60 +39,53 @@ class Pool:
     slots: dict[str, Field] = field(default_factory=dict)
     asked: dict[Question, int] = field(default_factory=dict)
     places: dict[str, dict[int, str]] = field(default_factory=dict)  # by item: place, field
-    columns: dict[str, dict[str, str]] = field(default_factory=dict)  # by item: slot, field
+    columns: list[dict[str, str]] = field(default_factory=list)  # by reading: slot, field
     keys: dict[tuple[str, ...], dict[str, None]] = field(default_factory=dict)  # slots, items
     filled: set[str] = field(default_factory=set)
-    _named: dict[tuple[_Signature, int], str] = field(default_factory=dict)
+    _named: dict[tuple[Field, int], str] = field(default_factory=dict)
 
     def add(self, rows: Reading) -> None:
-        """Give every column of an item a slot."""
-        item, slots = rows.item, self._slots(rows)
-        self.columns[item.id] = {slot: code for code, slot in slots.items() if code in rows.present}
-        mine = self.places.setdefault(item.id, {})
+        """Give every column of the rows a slot."""
+        slots = self._slots(rows)
+        self.columns.append({slot: code for code, slot in slots.items() if code in rows.present})
+        places: dict[Question, int] = {}
         for one in rows.asked:
             of_slots = replace(one, columns=tuple(slots[code] for code in one.columns))
-            mine[self.asked.setdefault(of_slots, len(self.asked))] = one.columns[0]
+            places[one] = self.asked.setdefault(of_slots, len(self.asked))
+        for item, asked in rows.asked_of.items():
+            mine = self.places.setdefault(item, {})
+            mine.update((places[one], one.columns[0]) for one in asked)
         for key in rows.keys:
-            self.keys.setdefault(tuple(slots[one.code] for one in key.fields), {})[item.id] = None
+            items = self.keys.setdefault(tuple(slots[one.code] for one in key.fields), {})
+            items.update(dict.fromkeys(key.items))
 
     def _slots(self, rows: Reading) -> dict[str, str]:
-        alone: dict[str, list[Question]] = {one.code: [] for one in rows.fields}
-        for one in rows.asked:
-            if len(one.columns) == 1:
-                alone[one.columns[0]].append(replace(one, columns=("",)))
         slots: dict[str, str] = {}
-        taken: dict[_Signature, int] = {}
+        taken: dict[Field, int] = {}
         for column in rows.fields:
-            there = column.code in rows.present
-            signature = (bare_field(column), tuple(alone[column.code]), there)
-            nth = taken[signature] = taken.get(signature, 0) + 1
-            slot = self._named.setdefault((signature, nth), f"s{len(self._named)}")
-            self.slots.setdefault(slot, replace(signature[0], code=slot))
-            if there:
+            bare = bare_field(column)
+            nth = taken[bare] = taken.get(bare, 0) + 1
+            slot = self._named.setdefault((bare, nth), f"s{len(self._named)}")
+            self.slots.setdefault(slot, replace(bare, code=slot))
+            if column.code in rows.present:
                 self.filled.add(slot)
             slots[column.code] = slot
         return slots
 
-    def fill(self, session: Session, sources: Iterable[tuple[str, str]], *, alone: bool) -> Rows:
-        """Store rows, which ``sources`` give with the item that they are of; how to read them.
-
-        Every item has a statement ``alone`` where its rows are many: others would slow it down.
-        """
+    def fill(self, session: Session, sources: Iterable[Source]) -> Rows:
+        """Store the rows that ``sources`` give, one of each reading; how to read them."""
         d = session.dialect
         session.create(POOLED, {**_BEGINNING, **dict.fromkeys(self.slots, "VARCHAR")})
         begin = ", ".join(f"s.{quote(column, d)}" for column in list(_BEGINNING)[1:])
-        selects = [
-            f"SELECT {text(item, d)} AS item, {begin},"
-            f" {', '.join(self._column(item, slot, session) for slot in self.slots)} FROM {source} s"
-            for item, source in sources
-        ]
-        if alone:
-            for select in selects:
-                session.append(POOLED, [select])
-        else:
-            together = _TOGETHER[d]
-            groups = [selects[i : i + together] for i in range(0, len(selects), together)]
-            session.append(POOLED, [" UNION ALL ".join(group) for group in groups])
+        selects: dict[bool, list[str]] = {True: [], False: []}
+        for one, columns in zip(sources, self.columns, strict=True):
+            slots = ", ".join(_column(columns.get(slot), slot, d) for slot in self.slots)
+            selects[one.alone].append(
+                f"SELECT {one.who} AS item, {begin}, {slots} FROM {one.rows} s"
+            )
+        for select in selects[True]:
+            session.append(POOLED, [select])
+        session.append(POOLED, selects[False])
         return Rows(
             who=f"s.{quote('item', d)}",
             source=POOLED,
@@ -101,8 +99,7 @@ class Pool:
             dialect=d,
         )
 
-    def _column(self, item: str, slot: str, session: Session) -> str:
-        d = session.dialect
-        code = self.columns[item].get(slot)
-        of = "CAST(NULL AS STRING)" if code is None else f"s.{quote(code, d)}"
-        return f"{of} AS {slot}"
+
+def _column(code: str | None, slot: str, dialect: Dialect) -> str:
+    of = "CAST(NULL AS STRING)" if code is None else f"s.{quote(code, dialect)}"
+    return f"{of} AS {slot}"

@@ -13,7 +13,7 @@ from gongxin.batch.lake import FAULTS, Lake
 from gongxin.batch.recheck import codes, gather, statements
 from gongxin.batch.recheck.doubts import doubtful
 from gongxin.batch.recheck.parts import Part, batches
-from gongxin.batch.recheck.pool import POOLED, Pool
+from gongxin.batch.recheck.pool import POOLED, Pool, Source
 from gongxin.batch.recheck.repeats import (
     ALIKE,
     HASHES,
@@ -63,7 +63,7 @@ def recheck(
     progress(0, total)
     if open_units:
         codes.learn_register(session, lake)
-    for batch in batches(session, open_units, limit):
+    for batch in batches(session, open_units, limit) if open_units else ():
         for one in _check_batch(session, ledger, batch).values():
             outcome.done += 1
             outcome.rows += one.rows
@@ -75,22 +75,24 @@ def recheck(
 
 def _check_batch(session: Session, ledger: Ledger, batch: list[Part]) -> dict[Unit, Done]:
     readings = [part.reading for part in batch]
-    deadlines = {part.item.deadline.working_days for part in batch if part.item.deadline}
-    asked = [part.reading for part in batch if part.size != "few"]
-    _make_days(session, [one for one in asked if one.item.deadline], sorted(deadlines))
-    inner = codes.inner_codes(session, [one for one in asked if one.many])
-    codes.learn_rows(session, [one for one in asked if one.many], inner)
-    codes.find_faulty(session, [one for one in asked if not one.many])
-    _find_repeated_hashes(session, asked)
+    items = [item for one in readings for item in one.items]
+    deadlines = {item.deadline.working_days for item in items if item.deadline}
+    _make_days(session, readings, sorted(deadlines))
+    inner = [codes.learn_rows(session, one) if one.many else {} for one in readings]
+    codes.find_faulty(session, [one for one in readings if not one.many])
+    _find_repeated_hashes(session, readings)
     pool = Pool()
     for one in readings:
         pool.add(one)
-    sources = [(part.item.id, _source(part, inner)) for part in batch]
-    rows = pool.fill(session, sources, alone=any(part.size == "many" for part in batch))
+    sources = [
+        Source(one.who, doubtful(one, within), one.alone)
+        for one, within in zip(readings, inner, strict=True)
+    ]
+    rows = pool.fill(session, sources)
     _make_days(session, [rows], sorted(deadlines))
     codes.find_faulty(session, [rows])
     kinds = _make_places(session, pool)
-    keys = {(part.item.id, part.item.key[0]) for part in batch if part.item.key}
+    keys = {(item.id, item.key[0]) for item in items if item.key}
     session.create("keys", gather.KEYS, sorted(keys))
     session.create("odd", statements.ODD)
     session.append("odd", sieves(rows))
@@ -102,12 +104,6 @@ def _check_batch(session: Session, ledger: Ledger, batch: list[Part]) -> dict[Un
     found = gather.faults(gather.table("cell_faults", FAULTS))
     session.store("found", to_sql(found, session.dialect))
     return _keep(session, ledger, batch)
-
-
-def _source(part: Part, inner: codes.Inner) -> str:
-    if part.size == "few":
-        return part.reading.source
-    return doubtful(part.reading, inner.get(part.reading, {}))
 
 
 def _make_days(session: Session, readings: Sequence[Rows], deadlines: list[int]) -> None:
@@ -183,11 +179,10 @@ def _keep(session: Session, ledger: Ledger, batch: list[Part]) -> dict[Unit, Don
         counted = session.rows("SELECT item, month, count(*) FROM found GROUP BY item, month")
         found = {(item, month): count for item, month, count in counted}
         done = {
-            unit: Done(
-                unit.fingerprint, part.rows[unit.month], found.get((unit.item, unit.month), 0)
-            )
+            unit: Done(unit.fingerprint, rows, found.get((unit.item, unit.month), 0))
             for part in batch
-            for unit in part.units
+            for one in part.stored
+            for unit, rows in one.rows.items()
         }
         ledger.keep(folder, done)
     finally:

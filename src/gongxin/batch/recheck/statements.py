@@ -7,15 +7,13 @@ would take longer than to check it.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gongxin.batch.checks.registry import CHECKS
-from gongxin.batch.engine.dialect import quote, text
+from gongxin.batch.engine.dialect import quote
 from gongxin.batch.engine.session import Dialect
 from gongxin.batch.recheck.candidates import candidate, untimely
-from gongxin.batch.recheck.kinds import CODES, Question, questions
+from gongxin.batch.recheck.kinds import CODES, Question
 from gongxin.batch.tokens import IN_FILE, IN_TIME_SINCE, RECEIVED_ON, in_file
-from gongxin.law.catalogue import Field, Item
+from gongxin.law.catalogue import Field
 
-MANY_ROWS = 1_000_000
 _NOTHING = "''"
 ODD = {
     "item": "VARCHAR",
@@ -63,50 +61,6 @@ class Rows:
     def named(self, code: str) -> str:
         """The field under a name that no other column can have, whatever the catalogue says."""
         return f"v{[field.code for field in self.fields].index(code)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Reading(Rows):
-    """The rows of one item, as they lie in the lake; ``size`` says how many."""
-
-    item: Item
-    size: int
-
-    @property
-    def many(self) -> bool:
-        """Whether they are worth a table of all codes known to be sound."""
-        return self.dialect == "duckdb" and self.size >= MANY_ROWS
-
-    def named(self, code: str) -> str:
-        """The field as it is called there."""
-        return self.column(code)
-
-
-def reading(
-    item: Item, source: str, present: frozenset[str], dialect: Dialect, size: int
-) -> Reading:
-    """One item's rows; nothing is asked of columns that are not there, but that they be."""
-    asked = tuple(
-        one
-        for one in questions(item, CHECKS)
-        if one.columns[0] in present or one.check in ("required", "party-unidentified")
-    )
-    return Reading(
-        who=text(item.id, dialect),
-        source=source,
-        fields=item.stored_fields,
-        present=present,
-        asked=asked,
-        keys=(own_key(item),) if set(item.key) & present else (),
-        dialect=dialect,
-        item=item,
-        size=size,
-    )
-
-
-def own_key(item: Item) -> Key:
-    """What makes two rows of the item the same record."""
-    return Key(tuple(item.index[code] for code in item.key), (item.id,))
 
 
 def sieves(rows: Rows) -> list[str]:
@@ -211,9 +165,7 @@ def _test(rows: Rows, question: Question) -> str:
 
 def test(made: str, rows: Rows, question: Question) -> str:
     """A compiled condition of a question on the rows' own columns."""
-    if question.columns[0] in rows.present:
-        made = made.replace(in_file("c0"), IN_FILE)
-    return on_columns(made, rows, question.columns)
+    return on_columns(made.replace(in_file("c0"), IN_FILE), rows, question.columns)
 
 
 def on_columns(made: str, rows: Rows, columns: tuple[str, ...]) -> str:

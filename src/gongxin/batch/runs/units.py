@@ -70,8 +70,10 @@ class Ledger:
 
         A process that dies on the way leaves units that are not noted, and so are done again.
         """
-        for item in dict.fromkeys(unit.item for unit in done):
-            mine = {unit: one for unit, one in done.items() if unit.item == item}
+        by_item: dict[str, dict[Unit, Done]] = {}
+        for unit, one in done.items():
+            by_item.setdefault(unit.item, {})[unit] = one
+        for item, mine in by_item.items():
             for unit in mine:
                 self._replace(unit, staged)
             self._note(item, {unit.month: one for unit, one in mine.items()})
