@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.batch.recheck.lakes import Fault, found, put
-from tests.batch.recheck.test_recheck import PENALTY, corpus
+from tests.batch.recheck.test_recheck import PENALTY, corpus, kin
 from tests.batch.test_check import NASTY
 from tests.corpus.make import Row, penalty, permit, registered
 from tests.corpus.should_fail.cells import CASES
@@ -102,3 +102,8 @@ def test_penalties(process: Process, spark: Spark, tmp_path: Path) -> None:
 def test_every_other_item(process: Process, spark: Spark, tmp_path: Path) -> None:
     ours = both(process, spark, tmp_path, [(item, MONTHS[0], spoiled_of(item)) for item in OTHERS])
     assert len(ours) == len(OTHERS) > 10
+
+
+def test_items_read_as_one(process: Process, spark: Spark, tmp_path: Path) -> None:
+    tables = [(item, MONTHS[0], corpus()[place:]) for place, item in enumerate(kin())]
+    both(process, spark, tmp_path, tables)

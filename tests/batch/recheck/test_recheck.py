@@ -64,6 +64,42 @@ def test_it_finds_what_a_check_finds(
     assert outcome.found == sum(map(len, expected.values()))
 
 
+def kin() -> list[Item]:
+    """Items that mean the same by a column as a penalty, but lack some or ask less of them."""
+    dropped = ("CF_SY", "CF_GSJZQ", "BZ", "CF_SJLYDM")
+    fewer = tuple(f for f in PENALTY.fields if f.code not in dropped)
+    free = {"required": False, "required_if": None, "only_if": None, "not_before": None}
+    looser = tuple(replace(f, **free) if f.code != "CF_WSH" else f for f in PENALTY.fields)
+    return [
+        PENALTY,
+        replace(PENALTY, id="penalty-fewer", fields=fewer, deadline=None),
+        replace(PENALTY, id="penalty-looser", fields=looser),
+    ]
+
+
+@pytest.mark.parametrize("size", ["few", "many"])
+def test_items_read_as_one_are_each_asked_their_own(
+    size: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lake, expected = Lake(tmp_path / "lake"), {}
+    if size == "many":
+        monkeypatch.setattr(readings, "MANY_ROWS", 0)
+        put_register(lake, [row["CF_XDR_SHXYM"] for row in corpus()[::2]])
+    for place, of in enumerate(kin()):
+        rows = corpus()[place:]
+        put(lake, of, MONTH, rows)
+        expected[of.id] = checked(of, rows, tmp_path)
+    with open_process() as session:
+        units = [(of, Ledger(lake, "x").open_units(of)[0]) for of in kin()]
+        ((part,),) = parts.batches(session, units, 10**6)
+        assert [one.item.id for one in part.stored] == list(expected)
+        assert part.reading.marks
+        recheck(session, lake, kin())
+        for of in kin():
+            assert found(session, lake, of, MONTH) == expected[of.id]
+    assert len({len(faults) for faults in expected.values()}) == 3
+
+
 def test_rows_are_judged_by_the_day_and_the_submission_they_came_with(tmp_path: Path) -> None:
     lake, row = Lake(tmp_path), penalty(1)
     put(lake, PENALTY, MONTH, [row], submission=1)
