@@ -96,7 +96,7 @@ def plain_amount(column: ir.StringValue) -> ir.BooleanValue:
 
 
 def plain_choice(column: ir.StringValue, field: Field) -> ir.BooleanValue:
-    """Where accepted choices stand, none of them refused, without any space; null for null."""
+    """Where accepted choices stand, none of them refused, without any space; for null it is null or false."""
     known = spellings(field)
     words = sorted((w for w, c in known.items() if not c.refused), key=lambda w: (-len(w), w))
     one = "|".join(map(re.escape, words))

@@ -32,6 +32,9 @@ _SETTINGS = {
     # to turn the long expressions of checks into Java takes longer than to interpret them
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    # a lake has many small files: a task for each, to look it up or to read it, takes longest
+    "spark.sql.sources.parallelPartitionDiscovery.parallelism": "8",
+    "spark.sql.files.openCostInBytes": "64KB",
     # inferring constraints across a union of kept tables fails in the optimiser
     "spark.sql.constraintPropagation.enabled": "false",
     "spark.driver.extraJavaOptions": "-Xss16m",

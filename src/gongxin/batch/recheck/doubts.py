@@ -109,7 +109,7 @@ def may_be_doubtful(question: Question, many: bool) -> ir.BooleanValue | None:
             return first.notin(ibis.table({"v": "string"}, name=sound_codes(field.type)).v)
         return None if field.type == "date" else may_be_faulty(question, cells)
     if question.check in ("enumeration", "natural-person"):
-        return ~plain_choice(first, field)
+        return ~plain_choice(first, field) & first.notnull()
     if question.check == "party-unidentified":
         # blank codes are none of the sound ones
         empty = ir.StringValue.isnull if many else may_be_blank

@@ -110,7 +110,8 @@ def reading(session: Session, stored: Sequence[Stored]) -> Reading:
         labels |= _mark_columns(list(asked_of.values()), marks)
         who, source = f"s.{_ITEM}", session.scan_labelled(files, labels)
         step = sum(map(len, files)) // _FILES + 1
-        sample = session.scan_labelled([each[::step] for each in files], labels)
+        few = [each[::step] for each in files]
+        sample = session.scan_labelled(few, labels) if session.dialect == "duckdb" else source
     key = Key(tuple(first.index[code] for code in first.key), tuple(asked_of))
     return Reading(
         who=who,
