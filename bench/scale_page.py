@@ -159,11 +159,12 @@ PLAN = Text(
     """
 ## 怎么做到的
 
-每个目录项的行读两遍：第一遍只读关键字段，求散列、排序，找出出现不止一次的；第二遍用便宜的条件挑出可疑的行，
+不足百万行的目录项，只要同名的列意思相同、关键字段相同，就合起来当一张表读（至多 64 列）：几百个目录项各写一条语句，
+光计划就比做还久；每一行带着记号，说它的目录项问哪些问题。更大的目录项各自读。行读两遍：第一遍只读关键字段，求散列、排序，找出出现不止一次的；第二遍用便宜的条件挑出可疑的行，
 有问题的行不会漏过。条件按列的写法来定：日期、金额、枚举看是否为最平常的写法；代码在登记信息里已判断过的代码中查找，
-组织机构代码与同一行统一代码中的那一段对照（不足百万行的目录项先单读代码，判断不同的各一次，再只与有问题的对照）；同值多的列，函数只对每个不同的值算一次。
-可疑的行（约占百分之二）不论哪个目录项都放进一张表，问法相同的列共用一个位置，再按原规则逐格判断，每个不同的值一次；
-行数很少的目录项整个放进去。一个月一个目录项是一个单元；单元的文件、规则、程序没有变就不再做。
+组织机构代码与同一行统一代码中的那一段对照（合起来也不足百万行的，先单读代码，判断不同的各一次，再只与有问题的对照）；同值多的列，函数只对每个不同的值算一次。
+可疑的行（约占百分之二）不论哪个目录项都放进一张表，问法相同的列共用一个位置，再按原规则逐格判断，每个不同的值一次。
+一个月一个目录项是一个单元；单元的文件、规则、程序没有变就不再做。
 
 ## 两个引擎
 
@@ -176,16 +177,18 @@ PLAN = Text(
     """
 ### How
 
-The rows of an item are read twice: first the key alone, whose hashes are put in order to find those that stand more
-than once; then all columns, to take out the doubtful rows by conditions that are cheap and let no faulty row pass.
-They follow how values are usually written: days, amounts and choices are doubtful in any but the plainest form; codes
-are looked up among those of the register, which were judged before, and an organisation code is compared with its
-part of the row's unified code (of items below a million rows the distinct codes are read and judged first, and the
-rows compared with the faulty ones); of columns with few distinct values, functions are asked once for each. The
-doubtful rows, about two in a hundred, of all items are put into one table, in which columns of which the same is
-asked share a place, and every cell is judged there by the full rules, each distinct value once; items of few rows are
-put into it whole. One month of one item is a unit, which is not done again while its files, its rules and the code
-stay the same.
+Items below a million rows are read as one table, as long as they mean the same by a column and have the same key
+(64 columns at most): a statement for each of hundreds of items takes longer to plan than to run. Every row has
+marks, which say what its item asks. Larger items are read by themselves. Rows are read twice: first the key alone,
+whose hashes are put in order to find those that stand more than once; then all columns, to take out the doubtful
+rows by conditions that are cheap and let no faulty row pass. They follow how values are usually written: days,
+amounts and choices are doubtful in any but the plainest form; codes are looked up among those of the register,
+which were judged before, and an organisation code is compared with its part of the row's unified code (where all
+together are below a million rows, the distinct codes are read and judged first, and the rows compared with the
+faulty ones); of columns with few distinct values, functions are asked once for each. The doubtful rows, about two
+in a hundred, of all items are put into one table, in which columns that mean the same share a place, and every cell
+is judged there by the full rules, each distinct value once. One month of one item is a unit, which is not done
+again while its files, its rules and the code stay the same.
 
 ### Two engines
 

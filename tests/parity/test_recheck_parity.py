@@ -106,4 +106,6 @@ def test_every_other_item(process: Process, spark: Spark, tmp_path: Path) -> Non
 
 def test_items_read_as_one(process: Process, spark: Spark, tmp_path: Path) -> None:
     tables = [(item, MONTHS[0], corpus()[place:]) for place, item in enumerate(kin())]
-    both(process, spark, tmp_path, tables)
+    folder = tmp_path / "公信 1"
+    folder.mkdir()
+    both(process, spark, folder, tables)

@@ -8,6 +8,7 @@ from functools import reduce
 from os.path import commonpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote as url_quote
 
 from gongxin.batch.engine.session import Dialect, Shape
 from gongxin.core.errors import GongxinError
@@ -134,12 +135,13 @@ class Spark:
         more = [name for name in folders[files[0]] if name not in shape.names]
         depth = max(len(path.parts) for path in files) - len(Path(commonpath(files)).parts)
         told = {
-            "/".join(path.parts[-depth:]): (
+            file: (
                 *(folders[path][name] for name in more),
                 *(values[place] for values in labels.values()),
             )
             for place, each in enumerate(groups)
             for path in each
+            for file in _written("/".join(path.parts[-depth:]))
         }
         self._scans += 1
         name = f"scan_{self._scans}"
@@ -233,6 +235,11 @@ def _shape(files: Sequence[Path]) -> "StructType":
         field.name: field for path in files for field in from_arrow_schema(read_schema(path)).fields
     }
     return StructType(list(fields.values()))
+
+
+def _written(path: str) -> set[str]:
+    """A path as it is, and as an address: either may be what a file is told to be."""
+    return {path, url_quote(path, safe="/:@!$&'()*+,;=~")}
 
 
 def _folders(path: Path) -> dict[str, str]:

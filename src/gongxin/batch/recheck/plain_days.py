@@ -28,7 +28,7 @@ _SPELLINGS: Mapping[Dialect, Mapping[_Sign, tuple[_Spelling, ...]]] = {
         "": (("yyyyMMdd", "yyyyMMdd"),),
     },
 }
-_NO_YEAR = "0000"  # which DuckDB takes for the year before the first
+_NO_YEAR = "0000"  # which the engines take for the year before the first
 _READ = {"duckdb": "try_strptime", "spark": "try_to_date"}
 _WRITE = {"duckdb": "strftime", "spark": "date_format"}
 
@@ -42,14 +42,14 @@ def no_plain_day(column: str, dialect: Dialect, many: bool) -> str:
     spellings = _SPELLINGS[dialect]
     asked = {sign: _is_other(column, each, dialect) for sign, each in spellings.items()}
     if dialect == "spark":
-        return _by_sign(column, asked, asked[""])
-    if many:
+        other = _by_sign(column, asked, asked[""])
+    elif many:
         other = " AND ".join(asked.values())
     else:  # the commonest by a cast, which is sooner done
         del asked["-"]
         others = _by_sign(column, asked, asked[""])
         other = f"CASE WHEN {_is_other_than_iso(column)} THEN {others} END"
-    return f"({other} OR starts_with({column}, '{_NO_YEAR}'))"
+    return f"({other} OR {column} LIKE '{_NO_YEAR}%')"
 
 
 def plain_day(column: str, dialect: Dialect, many: bool) -> str:
