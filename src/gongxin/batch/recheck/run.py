@@ -33,7 +33,7 @@ from gongxin.law.catalogue import Item
 KIND = "recheck"
 ROWS = "GONGXIN_BATCH_ROWS"
 """Environment variable: about how many rows are judged together; fewer take less memory."""
-ROWS_AT_ONCE = 100_000_000
+ROWS_AT_ONCE = 120_000_000
 
 
 def recheck(
