@@ -22,11 +22,10 @@ def may_hold_id_number(col: ir.StringValue) -> ir.BooleanValue:
     """
     ascii_enough = col.length() * 24 - bit_length(col) >= 32 * 8
     wide = col.contains("１") | col.contains("２")
-    # conditions in a row, of which a filter asks the next only where the last one held
-    return (
-        (bit_length(col) >= ID_LENGTH * 8)
-        & (col.length() >= ID_LENGTH)
-        & (ascii_enough | ((bit_length(col) >= 40 * 8) & wide))
+    # conditions in a row, of which a filter asks the next only where the last one held; characters
+    # are counted once, because that takes as long as searching
+    return (bit_length(col) >= ID_LENGTH * 8) & (
+        ascii_enough | ((bit_length(col) >= 40 * 8) & wide)
     )
 
 

@@ -112,7 +112,9 @@ def _may_be_met(cells: Cells, condition: Condition) -> ir.BooleanValue:
     if not condition.any_of or not field.choices:
         return other.notnull()
     wanted = [w for w, choice in spellings(field).items() if choice.value in condition.any_of]
-    return ibis.or_(*(other.contains(word) for word in wanted))
+    # who looks for 暂扣许可证 finds 暂扣许可证件 as well
+    shortest = [w for w in wanted if not any(part in w for part in wanted if part != w)]
+    return ibis.or_(*(other.contains(word) for word in shortest))
 
 
 def _is_plainly_met(cells: Cells, condition: Condition) -> ir.BooleanValue:

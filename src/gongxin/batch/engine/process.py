@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import numpy as np
 
 from gongxin.batch.engine.session import Dialect, Shape
 from gongxin.batch.engine.steps import Step, run_steps
@@ -132,6 +131,8 @@ class Process:
 
     def append_repeated(self, name: str, queries: Sequence[str]) -> None:
         """Put in order by NumPy, which is many times faster at it than the engine is."""
+        import numpy as np  # here, because it takes a tenth of a second to load
+
         for query in queries:
             (column,) = self.connection.sql(query).fetchnumpy().values()
             numbers = np.sort(np.asarray(column))
