@@ -55,7 +55,13 @@ texts = st.one_of(
 
 @pytest.fixture(scope="session")
 def ask(asking: Callable[..., Any]) -> Any:
-    return asking({"amount": columns.canonical, **columns.MONEY_PROBLEMS})
+    tests = {"amount": columns.canonical, **columns.MONEY_PROBLEMS}
+    return asking(
+        {
+            name: lambda text, test=test: test(columns.Amount.of(columns.plain(text)))
+            for name, test in tests.items()
+        }
+    )
 
 
 def scalar(text: str) -> dict[str, object]:

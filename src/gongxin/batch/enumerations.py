@@ -49,11 +49,9 @@ def canonical(col: ir.StringValue, field: Field) -> ir.StringValue:
 def holds(col: ir.StringValue, field: Field, values: tuple[str, ...]) -> ir.BooleanValue:
     """Where tidy text holds one of ``values`` in any spelling; false for null."""
     wanted = [word for word, choice in spellings(field).items() if choice.value in values]
-    fenced = _fenced(col, field)
-    found = fenced.contains(f";{wanted[0]};")
-    for word in wanted[1:]:
-        found = found | fenced.contains(f";{word};")
-    return found.fill_null(False)
+    one = "|".join(re.escape(word) for word in wanted)
+    ends = _SEPARATOR if field.type == "enums" else ";"
+    return _plain(col).re_search(rf"(?:^|{ends})(?:{one})(?:{ends}|\z)").fill_null(False)
 
 
 def _plain(col: ir.StringValue) -> ir.StringValue:

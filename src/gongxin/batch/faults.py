@@ -15,7 +15,7 @@ from gongxin.batch.tokens import filled
 from gongxin.core.identifiers.constants import ID_LENGTH
 from gongxin.law.catalogue import Item
 
-_LEFT_OUT = ("filter_pushdown", "expression_rewriter")
+_LEFT_OUT = ("filter_pushdown", "expression_rewriter", "common_subexpressions")
 MAX_VALUE = 200  # characters of a cell that are told with its fault
 
 
@@ -88,8 +88,7 @@ def _store_suspects(telling: str, connection: duckdb.DuckDBPyConnection) -> None
     _store(
         connection,
         "suspects",
-        "SELECT row FROM hashes WHERE h IN"
-        " (SELECT h FROM (SELECT h, lag(h) OVER (ORDER BY h) AS before FROM hashes) WHERE h = before)",
+        "SELECT row FROM hashes WHERE h IN (SELECT h FROM hashes GROUP BY h HAVING count(*) > 1)",
     )
     connection.execute("DROP TABLE hashes")
 

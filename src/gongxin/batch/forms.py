@@ -71,9 +71,9 @@ def _chain(
     unsound_only: bool,
 ) -> Chain:
     sources = [(held.get(f.code, cells), f.code) for f in fields]
-    columns = [table.select(v=table[code]).distinct() for table, code in sources]
-    values = ibis.union(*columns, distinct=True) if len(columns) > 1 else columns[0]
-    table = values.filter(values.v.notnull())
+    columns = [table.select(v=table[code]) for table, code in sources]
+    values = ibis.union(*columns) if len(columns) > 1 else columns[0]
+    table = values.filter(values.v.notnull()).distinct()
     if unsound_only:
         table = unsound(table, fields[0].type)
     stages: dict[str, ir.Table] = {}
@@ -108,7 +108,11 @@ def _stages(field: Field) -> list[Stage]:
                 lambda t: {"kept": dates.real(t["spelled"], _column(t, "iso"))},
             ]
         case "money":
-            return [lambda t: {"kept": money.canonical(_column(t, "text"))}]
+            return [
+                lambda t: {"plain": money.plain(_column(t, "text"))},
+                lambda t: money.Amount.of(_column(t, "plain")).parts(),
+                lambda t: {"kept": money.canonical(money.Amount.stored(t.__getitem__))},
+            ]
         case _:
             return [lambda t: {"kept": enumerations.canonical(_column(t, "text"), field)}]
 

@@ -5,19 +5,19 @@ The plan is made from the item and the columns that a file has; nothing here run
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import partial, reduce
 
 import ibis
 import ibis.expr.types as ir
 
 from gongxin.batch.checks.check import Cells, Check, made_name
-from gongxin.batch.checks.registry import CHECKS
+from gongxin.batch.checks.registry import BY_ID, CHECKS
 from gongxin.batch.forms import Chain
 from gongxin.batch.identifiers import doubtful
 from gongxin.batch.text import may_be_formula
 from gongxin.law.catalogue import Field, Item
 
-DOUBTFUL = "doubtful"  # the table that :func:`doubtful_rows` makes; row checks read it
+DOUBTFUL = "doubtful"  # the table that :func:`doubtful_rows` makes; cell and row checks read it
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,12 @@ class Judgement:
 class Group:
     """Judgements that read the same columns, as steps over tables that earlier steps stored.
 
-    ``faulty``: the distinct values (for ``row`` grain, the rows) with any fault, one boolean column
-    a judgement. ``hits``: the rows that hold them. ``faults``: one line a fault.
+    ``faulty``: the distinct values (of other grain: the cells, the rows) with any fault, with one
+    boolean column a judgement. ``hits``: the rows that hold them. ``faults``: one line a fault.
     """
 
     number: int
     reads: tuple[str, ...]
-    judgements: tuple[Judgement, ...]
     faulty: ir.Table = field(repr=False)
     hits: ir.Table | None = field(repr=False)
     faults: ir.Table = field(repr=False)
@@ -52,12 +51,12 @@ def cells_table(item: Item) -> ir.Table:
 
 
 def doubtful_rows(item: Item) -> ir.Table:
-    """The rows of ``cells`` in which a row check may find a fault, or that may hold a formula."""
+    """The rows of ``cells`` in which a cell or row check may find a fault, or that may hold a formula."""
     cells = Cells(cells_table(item), item)
     doubts = [may_be_formula(cells.raw(f.code)) for f in item.stored_fields]
     for one in item.stored_fields:
         for check in CHECKS:
-            if check.grain == "row" and check.applies(item, one):
+            if check.grain in ("cell", "row") and check.applies(item, one):
                 doubt = check.doubtful or check.faulty
                 assert doubt is not None
                 doubts.append(doubt(cells, one))
@@ -66,38 +65,66 @@ def doubtful_rows(item: Item) -> ir.Table:
 
 def plan(item: Item, chains: Mapping[str, Chain]) -> tuple[Group, ...]:
     """The groups of checks for files of ``item``; they read the forms that ``chains`` make."""
-    wanted: dict[tuple[bool, tuple[str, ...]], list[tuple[Check, Field]]] = {}
+    cells: dict[str, list[Field]] = {}
+    rows: list[Judgement] = []
+    values: dict[tuple[str, ...], list[Judgement]] = {}
     for one in item.stored_fields:
         for check in CHECKS:
             if check.faulty is None or not check.applies(item, one):
                 continue
-            by_row = check.grain == "row"
-            reads = () if by_row else check.reads(one)
-            wanted.setdefault((by_row, reads), []).append((check, one))
-    return tuple(
-        _group(number, by_row, reads, checks, item, chains)
-        for number, ((by_row, reads), checks) in enumerate(wanted.items())
-    )
+            match check.grain:
+                case "cell":
+                    cells.setdefault(check.id, []).append(one)
+                case "row":
+                    rows.append(_judgement(check, one, rows))
+                case _:
+                    alike = values.setdefault(check.reads(one), [])
+                    alike.append(_judgement(check, one, alike))
+    groups = [
+        *(partial(_cell_group, BY_ID[check], fields) for check, fields in cells.items()),
+        *([partial(_row_group, rows)] if rows else []),
+        *(partial(_value_group, *alike, chains=chains) for alike in values.items()),
+    ]
+    return tuple(group(item, number) for number, group in enumerate(groups))
 
 
-def _group(
-    number: int,
-    by_row: bool,
+def _judgement(check: Check, one: Field, others: list[Judgement]) -> Judgement:
+    return Judgement(check, one, f"f{len(others)}")
+
+
+def _cell_group(check: Check, fields: list[Field], item: Item, number: int) -> Group:
+    """One check of many fields, asked once of all their cells: the same of each, but for its limits."""
+    assert check.faulty is not None
+    rows = ibis.table(cells_table(item).schema(), name=DOUBTFUL)
+    codes = [one.code for one in fields]
+    cells = rows.select("row", *codes).pivot_longer(codes, names_to="field", values_to="value")
+    questions: dict[ir.BooleanValue, list[str]] = {}
+    for one in fields:
+        asked = check.faulty(Cells(cells, item, one_column="value"), one)
+        questions.setdefault(asked.op(), []).append(one.code)
+    faults = [cells["field"].isin(of) & asked.to_expr() for asked, of in questions.items()]
+    faulty = cells.filter(ibis.or_(*faults))
+    stored = ibis.table(faulty.schema(), name=f"faulty_{number}")
+    told = stored.select("row", "field", check_id=ibis.literal(check.id), value=stored["value"])
+    return Group(number, (), faulty, None, told)
+
+
+def _row_group(judgements: list[Judgement], item: Item, number: int) -> Group:
+    rows = ibis.table(cells_table(item).schema(), name=DOUBTFUL)
+    kept = ("row", *dict.fromkeys(j.field.code for j in judgements))
+    faulty = _faulty(Cells(rows, item), kept, judgements)
+    stored = ibis.table(faulty.schema(), name=f"faulty_{number}")
+    return Group(number, (), faulty, None, _faults(stored, judgements))
+
+
+def _value_group(
     reads: tuple[str, ...],
-    checks: list[tuple[Check, Field]],
+    judgements: list[Judgement],
     item: Item,
+    number: int,
     chains: Mapping[str, Chain],
 ) -> Group:
     cells = cells_table(item)
-    judgements = tuple(
-        Judgement(check, one, f"f{place}") for place, (check, one) in enumerate(checks)
-    )
-    if by_row:
-        kept = ("row", *dict.fromkeys(j.field.code for j in judgements))
-        rows = ibis.table(cells.schema(), name=DOUBTFUL)
-        faulty = _faulty(Cells(rows, item), kept, judgements)
-        stored = ibis.table(faulty.schema(), name=f"faulty_{number}")
-        return Group(number, reads, judgements, faulty, None, _faults(stored, judgements))
     faulty = _faulty(Cells(_values(cells, reads, chains, item), item), reads, judgements)
     stored = ibis.table(faulty.schema(), name=f"faulty_{number}")
     same = [cells[code].identical_to(stored[code]) for code in reads]
@@ -107,7 +134,7 @@ def _group(
         cells.row, *(cells[code] for code in reads), *(stored[j.flag] for j in judgements)
     )
     bound = ibis.table(hits.schema(), name=f"hits_{number}")
-    return Group(number, reads, judgements, faulty, hits, _faults(bound, judgements))
+    return Group(number, reads, faulty, hits, _faults(bound, judgements))
 
 
 def _values(
@@ -143,7 +170,7 @@ def named(forms: ir.Table, code: str) -> ir.Table:
     return forms.rename({code: "v", **names})
 
 
-def _faulty(cells: Cells, kept: tuple[str, ...], judgements: tuple[Judgement, ...]) -> ir.Table:
+def _faulty(cells: Cells, kept: tuple[str, ...], judgements: list[Judgement]) -> ir.Table:
     flags = {j.flag: _flag(j, cells) for j in judgements}
     return cells.table.select(*kept, **flags).filter(
         lambda t: reduce(lambda a, b: a | b, [t[flag] for flag in flags])
@@ -155,7 +182,7 @@ def _flag(judgement: Judgement, cells: Cells) -> ir.BooleanValue:
     return judgement.check.faulty(cells, judgement.field).fill_null(False)
 
 
-def _faults(hits: ir.Table, judgements: tuple[Judgement, ...]) -> ir.Table:
+def _faults(hits: ir.Table, judgements: list[Judgement]) -> ir.Table:
     parts = [
         hits.filter(hits[j.flag]).select(
             "row",

@@ -14,7 +14,6 @@ from gongxin.batch.checks.registry import CHECKS
 from gongxin.batch.engine.dialect import bare
 from gongxin.batch.engine.process import literal, quoted
 from gongxin.batch.enumerations import SEPARATORS, spellings
-from gongxin.batch.personal import has_shape_of_id_number, may_hold_id_number
 from gongxin.batch.text import fits, may_be_blank, may_be_formula
 from gongxin.batch.tokens import IN_TIME_SINCE, RECEIVED_ON
 from gongxin.core.money import DECIMALS, WHOLE_DIGITS
@@ -44,7 +43,9 @@ def sieve(item: Item) -> str:
     table = ibis.table({f.code: "string" for f in item.stored_fields}, name="values")
     cells = Cells(table, item)
     columns = [cells.raw(f.code) for f in item.stored_fields]
-    doubts = [bare(ibis.and_(*map(may_be_blank, columns)), "duckdb")]
+    doubts = []
+    if not any(field.required and not field.column_optional for field in item.stored_fields):
+        doubts.append(bare(ibis.and_(*map(may_be_blank, columns)), "duckdb"))
     for field in item.stored_fields:
         doubts += _of_field(cells, field)
         for check in CHECKS:
@@ -74,15 +75,15 @@ def check_doubt(cells: Cells, check: Check, field: Field) -> ir.BooleanValue | N
     """Where the check may find a fault in a row whose values are in plain form; None: nowhere."""
     assert check.faulty is not None
     column = cells.raw(field.code)
-    if check.id == "id-number-in-text":
-        return ibis.cases((may_hold_id_number(column), has_shape_of_id_number(column)), else_=False)
-    if check.grain == "row":
+    if check.grain in ("cell", "row"):
         return (check.doubtful or check.faulty)(cells, field)
     if check.id == "required-if" and field.required_if is not None:
-        return may_be_blank(column) & _may_be_met(cells, field.required_if)
+        met = _may_be_met(cells, field.required_if)
+        return ibis.cases((may_be_blank(column), met), else_=False)
     if check.id == "only-if" and field.only_if is not None:
-        unmet = ~_is_plainly_met(cells, field.only_if)
-        return column.notnull() & unmet & check.faulty(cells, field)
+        met = _is_plainly_met(cells, field.only_if)
+        doubt = check.faulty(cells, field) if met is None else ~met
+        return ibis.cases((column.notnull(), doubt), else_=False)
     if check.id == "date-order" and field.not_before is not None:
         return column < cells.raw(field.not_before)
     if field.choices or field.type in (*_CODE_TYPES, "date", "money", "integer"):
@@ -111,20 +112,37 @@ def _may_be_met(cells: Cells, condition: Condition) -> ir.BooleanValue:
     other, field = cells.raw(condition.field), cells.item.index[condition.field]
     if not condition.any_of or not field.choices:
         return other.notnull()
-    wanted = [w for w, choice in spellings(field).items() if choice.value in condition.any_of]
-    # who looks for 暂扣许可证 finds 暂扣许可证件 as well
-    shortest = [w for w in wanted if not any(part in w for part in wanted if part != w)]
-    return ibis.or_(*(other.contains(word) for word in shortest))
+    wanted = _spelled(field, condition)
+    unwanted = [word for word in spellings(field) if word not in wanted]
+    return ibis.or_(*(other.contains(part) for part in _telling_parts(wanted, unwanted)))
 
 
-def _is_plainly_met(cells: Cells, condition: Condition) -> ir.BooleanValue:
+def _is_plainly_met(cells: Cells, condition: Condition) -> ir.BooleanValue | None:
+    """Where choices in plain form meet it; None where it is not about choices."""
     other, field = cells.raw(condition.field), cells.item.index[condition.field]
     if not condition.any_of or not field.choices:
-        return ibis.literal(False)
-    wanted = [w for w, choice in spellings(field).items() if choice.value in condition.any_of]
+        return None
+    wanted = _spelled(field, condition)
     one = "|".join(map(re.escape, wanted))
     ends = f"[{SEPARATORS}]" if field.type == "enums" else r"\z"
-    return other.re_search(rf"(?:^|{ends})(?:{one})(?:{ends}|\z)").fill_null(False)
+    among = other.re_search(rf"(?:^|{ends})(?:{one})(?:{ends}|\z)").fill_null(False)
+    return ibis.cases((other.isin(wanted), True), else_=among)
+
+
+def _spelled(field: Field, condition: Condition) -> list[str]:
+    return [word for word, choice in spellings(field).items() if choice.value in condition.any_of]
+
+
+def _telling_parts(words: list[str], others: list[str]) -> list[str]:
+    """A few texts of which every one of ``words`` has one, and the ``others`` none where that can be."""
+    pairs = {word[n : n + 2] for word in words for n in range(len(word) - 1)}
+    telling = sorted(pair for pair in pairs if not any(pair in other for other in others))
+    parts, left = [], list(words)
+    while left:
+        best = max([*telling, left[0]], key=lambda part: sum(part in word for word in left))
+        parts.append(best)
+        left = [word for word in left if best not in word]
+    return parts
 
 
 def _no_plain_day(column: str) -> str:

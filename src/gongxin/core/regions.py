@@ -64,19 +64,6 @@ def all_codes() -> frozenset[str]:
     return frozenset(_table())
 
 
-@cache
-def pattern() -> str:
-    """A regular expression for exactly :func:`all_codes`, for tables of any engine."""
-    tails: dict[str, dict[str, str]] = {}
-    for code in sorted(all_codes()):
-        tens = tails.setdefault(code[:4], {})
-        tens[code[4]] = tens.get(code[4], "") + code[5]
-    return "|".join(
-        f"{city}(?:{'|'.join(f'{ten}[{ones}]' for ten, ones in tens.items())})"
-        for city, tens in tails.items()
-    )
-
-
 def path_name(code: str) -> str:
     """The region's full name from the province down; empty when the code is unknown.
 

@@ -55,12 +55,12 @@ def test_blank_and_long_texts_are_doubted(ask: Any, listed: list[str]) -> None:
 
 @pytest.fixture(scope="session")
 def ask_of_rows(asking_rows: Callable[..., Any]) -> Any:
-    """Asks every row check of some fields, and its cheap test."""
+    """Asks every cell and row check of some fields, and its cheap test."""
     item = load_catalogue().item("penalty")
     tests: dict[str, Callable[[ir.Table], ir.Value]] = {}
     for code in FIELDS:
         for check in CHECKS:
-            if check.grain == "row" and check.applies(item, item.index[code]):
+            if check.grain in ("cell", "row") and check.applies(item, item.index[code]):
                 for kind, test in (("faulty", check.faulty), ("doubtful", check.doubtful)):
                     test = test or check.faulty
                     assert test is not None

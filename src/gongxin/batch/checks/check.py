@@ -8,13 +8,14 @@ import ibis
 import ibis.expr.types as ir
 
 from gongxin.batch import identifiers
+from gongxin.batch.money import Amount
 from gongxin.batch.text import blank, tidy
 from gongxin.batch.tokens import IN_FILE, IN_TIME_SINCE, RECEIVED_ON, in_file
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
 
 Severity = Literal["refuse", "reject", "warn"]
-Grain = Literal["value", "row", "file", "reader"]
+Grain = Literal["value", "cell", "row", "file", "reader"]
 
 
 def made_name(code: str, form: str) -> str:
@@ -24,14 +25,18 @@ def made_name(code: str, form: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The cells of an item's table: raw text columns named by field code, null where empty."""
+    """The cells of an item's table: raw text columns named by field code, null where empty.
+
+    Where the cells of all fields stand below each other, in ``one_column``, every field is read there.
+    """
 
     table: ir.Table
     item: Item
+    one_column: str | None = None
 
     def raw(self, code: str) -> ir.StringValue:
         """The column as it was read."""
-        column = self.table[code]
+        column = self.table[self.one_column or code]
         assert isinstance(column, ir.StringValue)
         return column
 
@@ -48,6 +53,10 @@ class Cells:
         facts = identifiers.FACTS[self.item.index[code].type]
         made = {fact: self.table[made_name(code, fact)] for fact in facts}
         return identifiers.Code(self.kept(code), facts, made)
+
+    def amount(self, code: str) -> Amount:
+        """The column as an amount."""
+        return Amount.stored(lambda part: self.table[made_name(code, part)])
 
     def spelled(self, code: str) -> ir.BooleanValue:
         """Where a date is in an accepted spelling."""
@@ -100,9 +109,11 @@ class Check:
 
     ``refuse`` turns the whole row away as personal data, ``reject`` keeps it waiting for
     correction, ``warn`` files it. ``value`` checks depend on nothing but the cells they read and are
-    judged once for every distinct value; ``row`` checks look at each row; ``file`` checks compare
-    rows (:mod:`gongxin.batch.checks.duplicate`); ``reader`` faults are found while reading.
-    ``doubtful`` is a cheap test for row checks: true wherever ``faulty`` is, which is asked after it.
+    judged once for every distinct value; ``cell`` checks look at the cell of each row by itself,
+    ``row`` checks at several cells of it; ``file`` checks compare rows
+    (:mod:`gongxin.batch.checks.duplicate`); ``reader`` faults are found while reading.
+    ``doubtful`` is a cheap test for cell and row checks: true wherever ``faulty`` is, which is asked
+    after it.
     ``message`` may use {column} {length} {choices} {example} {accepted} {no_code} {other} {when}
     {unless} {deadline} of the field (:mod:`gongxin.batch.messages`) and {seen}, the value.
     """

@@ -4,11 +4,13 @@ import ibis
 import ibis.expr.types as ir
 
 from gongxin.batch.checks.check import Cells, Check
-from gongxin.batch.personal import contains_id_number, may_hold_id_number
+from gongxin.batch.personal import (
+    contains_id_number,
+    has_shape_of_id_number,
+    may_hold_id_number,
+)
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
-
-_NUMBERS = 64  # columns of fewer characters hold the numbers of something
 
 
 def applies(item: Item, field: Field) -> bool:
@@ -23,11 +25,9 @@ def id_number_in_text(cells: Cells, field: Field) -> ir.BooleanValue:
 
 
 def doubtful(cells: Cells, field: Field) -> ir.BooleanValue:
-    """Where there are enough digits; in the columns of other numbers, that would be everywhere."""
+    """Where digits stand as in an ID number."""
     text = cells.raw(field.code)
-    if field.length is not None and field.length < _NUMBERS:
-        return may_hold_id_number(text) & contains_id_number(text)
-    return may_hold_id_number(text)
+    return ibis.cases((may_hold_id_number(text), has_shape_of_id_number(text)), else_=False)
 
 
 CHECK = Check(
@@ -46,6 +46,6 @@ CHECK = Check(
     ),
     applies=applies,
     faulty=id_number_in_text,
-    grain="row",
+    grain="cell",
     doubtful=doubtful,
 )

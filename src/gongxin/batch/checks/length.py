@@ -36,6 +36,6 @@ CHECK = Check(
     law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
     applies=applies,
     faulty=length,
-    grain="row",
+    grain="cell",
     doubtful=doubtful,
 )

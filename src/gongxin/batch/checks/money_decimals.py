@@ -15,7 +15,7 @@ def applies(item: Item, field: Field) -> bool:
 
 def money_decimals(cells: Cells, field: Field) -> ir.BooleanValue:
     """Where the amount has this problem."""
-    return MONEY_PROBLEMS["too_many_decimals"](cells.text(field.code))
+    return MONEY_PROBLEMS["too_many_decimals"](cells.amount(field.code))
 
 
 CHECK = Check(

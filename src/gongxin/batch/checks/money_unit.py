@@ -15,7 +15,7 @@ def applies(item: Item, field: Field) -> bool:
 
 def money_unit(cells: Cells, field: Field) -> ir.BooleanValue:
     """Where the amount has this problem."""
-    return MONEY_PROBLEMS["wrong_unit"](cells.text(field.code))
+    return MONEY_PROBLEMS["wrong_unit"](cells.amount(field.code))
 
 
 CHECK = Check(

@@ -15,7 +15,7 @@ def applies(item: Item, field: Field) -> bool:
 
 def money_unreadable(cells: Cells, field: Field) -> ir.BooleanValue:
     """Where the amount has this problem."""
-    return MONEY_PROBLEMS["unreadable"](cells.text(field.code))
+    return MONEY_PROBLEMS["unreadable"](cells.amount(field.code))
 
 
 CHECK = Check(

@@ -1,8 +1,10 @@
 """Party without any code."""
 
+import ibis
 import ibis.expr.types as ir
 
 from gongxin.batch.checks.check import Cells, Check
+from gongxin.batch.text import may_be_blank
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
 
@@ -14,12 +16,17 @@ def applies(item: Item, field: Field) -> bool:
 
 def party_unidentified(cells: Cells, field: Field) -> ir.BooleanValue:
     """Where no number names the party."""
-    subject = cells.item.subject
-    found = cells.blank(subject.code)
-    for code in (subject.regno, subject.orgcode):
-        if code is not None:
-            found = found & cells.blank(code)
-    return found
+    return ibis.and_(*(cells.blank(code) for code in _codes(cells.item)))
+
+
+def doubtful(cells: Cells, field: Field) -> ir.BooleanValue:
+    """Where every number may be missing."""
+    return ibis.and_(*(may_be_blank(cells.raw(code)) for code in _codes(cells.item)))
+
+
+def _codes(item: Item) -> list[str]:
+    subject = item.subject
+    return [code for code in (subject.code, subject.regno, subject.orgcode) if code is not None]
 
 
 CHECK = Check(
@@ -35,4 +42,5 @@ CHECK = Check(
     applies=applies,
     faulty=party_unidentified,
     grain="row",
+    doubtful=doubtful,
 )

@@ -18,11 +18,13 @@ Add Subtract Multiply Divide Modulus Negate Abs Exp Round CountStar Sum Min Max
 DateAdd DateFromYMD
 StringLength StringConcat StringContains StringJoin StringReplace Substring StartsWith EndsWith
 Strip LPad Repeat Translate Uppercase RegexSearch RegexReplace RegexExtract StringFind HexDigest
-Array ArrayContains
+Array ArrayContains StructColumn StructField
+DummyTable StringSplit Unnest
 bit_length_0 instr_0 substr_0
 """
 OPERATIONS: Final[frozenset[str]] = frozenset(_NAMES.split())
-"""Of tables, any values, numbers, days, texts, lists; the last line is built into every engine.
+"""Of tables, any values, numbers, days, texts, lists, lists as rows; the last line is built into
+every engine.
 
 ``Exp`` may differ in a number's last digit: it is rounded wherever it is used."""
 
