@@ -13,18 +13,31 @@ from gongxin.core.masking import redact_id_numbers
 
 pytestmark = pytest.mark.parity
 
-numbers = st.builds(
-    lambda day, serial, gap: (
-        f"329900{gap}{day}{gap}{serial:03d}{id_check(f'329900{day}{serial:03d}')}"
-    ),
-    st.sampled_from(["19000101", "20151231", "20160101", "19001301", "19000132"]),
-    st.integers(0, 999),
-    st.sampled_from(["", " ", "-", "　", "－", "--"]),
+
+def number(day: str, serial: int, gap: str) -> str:
+    check = id_check(f"329900{day}{serial:03d}")
+    return f"329900{gap}{day}{gap}{serial:03d}{check}"
+
+
+days = st.sampled_from(["19000101", "20151231", "20160101", "19001301", "19000132"])
+serials = st.integers(0, 999)
+numbers = st.builds(number, days, serials, st.sampled_from(["", " ", "-", "　", "－", "--"]))
+
+
+def widened(text: str) -> str:
+    return "".join(chr(ord(c) + 0xFEE0) if 32 < ord(c) < 127 else c for c in text)
+
+
+wide = numbers.map(widened)
+with_wide_year = st.builds(
+    lambda text, start, end: text[:start] + widened(text[start:end]) + text[end:],
+    st.builds(number, days, serials, st.just("")),
+    st.integers(0, 6),
+    st.integers(10, 18),
 )
-wide = numbers.map(
-    lambda text: "".join(chr(ord(c) + 0xFEE0) if 32 < ord(c) < 127 else c for c in text)
+pieces = st.one_of(
+    numbers, wide, with_wide_year, st.text(max_size=6), st.text("0123456789X", max_size=24)
 )
-pieces = st.one_of(numbers, wide, st.text(max_size=6), st.text("0123456789X", max_size=24))
 texts = st.lists(pieces, max_size=5).map("".join)
 
 

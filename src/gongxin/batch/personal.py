@@ -18,14 +18,16 @@ def may_hold_id_number(col: ir.StringValue) -> ir.BooleanValue:
 
     A Chinese character takes three bytes, so three times the characters less the bytes is twice the
     ASCII characters; the bound leaves room for four rare characters of four bytes. A number with
-    fewer than sixteen ASCII characters has full-width ones, of which the year tells.
+    fewer than sixteen ASCII characters has at least three full-width ones, two bytes longer each,
+    of which the year tells. Not looked at, as it would take ten searches: one with fewer than
+    sixteen, the year among them, and neither １ nor ２ among the others.
     """
     ascii_enough = col.length() * 24 - bit_length(col) >= 32 * 8
     wide = col.contains("１") | col.contains("２")
     # conditions in a row, of which a filter asks the next only where the last one held; characters
     # are counted once, because that takes as long as searching
     return (bit_length(col) >= ID_LENGTH * 8) & (
-        ascii_enough | ((bit_length(col) >= 40 * 8) & wide)
+        ascii_enough | ((bit_length(col) >= (ID_LENGTH + 6) * 8) & wide)
     )
 
 
