@@ -1,16 +1,20 @@
 """Rows that are sent again after something was decided about their records."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.apps.cases.conftest import FileRepair, Object, sent_in, shown
 
 from gongxin.apps.accounts.models import Department, User
 from gongxin.apps.cases.actions.accept_repair import accept_repair
+from gongxin.apps.cases.actions.add_webhook import add_webhook
 from gongxin.apps.cases.actions.grant_repair import grant_repair
 from gongxin.apps.cases.actions.quash_decision import quash_decision
 from gongxin.apps.cases.actions.revoke_repair import revoke_repair
 from gongxin.apps.cases.actions.uphold_objection import uphold_objection
+from gongxin.apps.cases.models import Outbox
 from gongxin.apps.cases.repairing import shown_until
 from gongxin.apps.records.correcting import correct
 from gongxin.apps.records.models import Record
@@ -117,3 +121,56 @@ def test_what_was_quashed_does_not_come_back_when_the_row_is_sent_again(
     assert (again.uid, again.change) == (record.uid, "submitted")
     assert again.stopped_on == legal_today()
     assert shown(record) is None
+
+
+def told(record: Record) -> list[dict[str, Any]]:
+    entries = Outbox.objects.filter(record_uid=record.uid).order_by("id")
+    return [{"kind": one.kind, **one.payload} for one in entries]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_subscribers_are_told_of_what_is_sent_again_corrected(
+    department: Department, subject: Subject, credit_officer: User
+) -> None:
+    webhook = add_webhook(url="http://127.0.0.1:9/", label="上级平台", officer=credit_officer)
+    record = sent_in(department, subject)
+    sent_in(department, subject)
+    assert told(record) == []  # a new record is found by reading; the same row is no news
+    sent_in(department, subject, CF_NR_FK="7.5")
+    (entry,) = told(record)
+    assert entry == {
+        "kind": "record_corrected",
+        "record": str(record.uid),
+        "item": "penalty",
+        "subject": subject.code,
+        "department": department.code,
+        "case": None,
+        "effective": legal_today().isoformat(),
+        "cause": "sent_again",
+    }
+    last = Outbox.objects.latest("id")
+    assert last.subject == subject
+    assert last.at is not None
+    assert ProcrastinateJob.objects.filter(
+        queueing_lock=f"webhook:{webhook.pk}", status="todo"
+    ).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_is_told_of_a_correction_that_nobody_sees(
+    department: Department, subject: Subject
+) -> None:
+    record = sent_in(department, subject)
+    shield(record, on=legal_today(), until=None, at=datetime.now(UTC))
+    sent_in(department, subject, CF_NR_FK="7.5")
+    assert told(record) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_subscribers_are_told_where_a_correction_takes_a_record_off_an_organisation(
+    department: Department, subject: Subject, other_subject: Subject
+) -> None:
+    record = sent_in(department, subject)
+    sent_in(department, other_subject, CF_XDR_MC=subject.name)
+    (entry,) = told(record)
+    assert (entry["kind"], entry["subject"]) == ("record_corrected", other_subject.code)

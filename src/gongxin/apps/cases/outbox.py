@@ -6,12 +6,17 @@ lock that they hold until they commit; so nothing is passed over and one record'
 """
 
 from contextlib import suppress
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import DateTimeField, QuerySet, TextField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, JSONObject
 from procrastinate.exceptions import AlreadyEnqueued
 
 from gongxin.apps.cases.models import Case, Outbox, Webhook
+from gongxin.apps.records.models import Record
 from gongxin.apps.subjects.models import Subject
 from gongxin.core.dates import legal_today
 
@@ -29,8 +34,7 @@ def tell(
     **more: object,
 ) -> Outbox:
     """The new entry. Call it last in a transaction: others' entries wait until it commits."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    _wait_in_line()
     entry = Outbox.objects.create(
         kind=kind,
         record_uid=record_uid,
@@ -46,9 +50,49 @@ def tell(
             **more,
         },
     )
+    _enqueue_all()
+    return entry
+
+
+def tell_of_each(kind: str, records: QuerySet[Record], **more: str | Combinable) -> int:
+    """An entry for each of the records, as :func:`tell` writes it, in one statement; how many.
+
+    ``more`` are texts, or expressions on the record. Call it last in a transaction.
+    """
+    _wait_in_line()
+    payload = JSONObject(
+        record=Cast("uid", TextField()),
+        item="item",
+        subject="subject__code",
+        department="department__code",
+        case=Value(None),
+        effective=Value(legal_today().isoformat()),
+        **{key: Value(one) if isinstance(one, str) else one for key, one in more.items()},
+    )
+    chosen = records.order_by("id").annotate(
+        payload=payload, kind=Value(kind), told_at=Value(datetime.now(UTC), DateTimeField())
+    )
+    columns = ("uid", "subject_id", "payload", "kind", "told_at")
+    query, values = chosen.values_list(*columns).query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {Outbox._meta.db_table} (record_uid, subject_id, payload, kind, at) {query}",
+            values,
+        )
+        told = int(cursor.rowcount)
+    if told:
+        _enqueue_all()
+    return told
+
+
+def _wait_in_line() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _enqueue_all() -> None:
     for webhook_id in Webhook.objects.filter(active=True).values_list("pk", flat=True):
         enqueue(webhook_id)
-    return entry
 
 
 def enqueue(webhook_id: int) -> None:

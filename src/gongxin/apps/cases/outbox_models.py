@@ -7,8 +7,9 @@ from django.db import models
 class Outbox(models.Model):
     """One thing that happened to a record or a subject; ids are given in the order of commits.
 
-    ``kind``: ``record_repaired``, ``record_restored``, ``record_withdrawn``, ``record_corrected``,
-    ``record_shielded`` (``until``: its last day, null where that is not known yet), ``record_linked``,
+    ``kind``: ``record_repaired``, ``record_restored``, ``record_withdrawn``, ``record_corrected``
+    (``cause`` ``sent_again``: by the department, otherwise with a ``case``), ``record_shielded``
+    (``until``: its last day, null where that is not known yet), ``record_linked``,
     ``record_unlinked``, ``objection_opened`` (``ground`` ``link``: a contested link),
     ``objection_closed``, ``evaluation_contested``.
     ``payload`` holds no personal data. Append-only: it can be read again from any id.

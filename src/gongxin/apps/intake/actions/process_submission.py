@@ -13,6 +13,7 @@ from gongxin.apps.intake.filing.lake_rows import set_aside, settle
 from gongxin.apps.intake.filing.parties import link_parties
 from gongxin.apps.intake.filing.records import Filed, file_records
 from gongxin.apps.intake.filing.register import enter_register
+from gongxin.apps.intake.filing.telling import tell_of_revisions
 from gongxin.apps.intake.filing.transfer import refresh_statistics
 from gongxin.apps.intake.models import Submission
 from gongxin.apps.quality.asking import ask_refresh
@@ -69,6 +70,8 @@ def _check_and_file(submission: Submission, started: float) -> None:
         with transaction.atomic():
             filed = _file(outcome, submission, facts) if outcome.accepted else Filed(0, 0, 0)
             _finish(submission, outcome, filed, started)
+            if filed.revised:
+                tell_of_revisions(submission)
         if outcome.accepted >= LARGE:
             refresh_statistics()
 

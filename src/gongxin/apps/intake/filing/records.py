@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from gongxin.apps.intake.filing.telling import SUPERSEDED, remember_shown
 from gongxin.apps.intake.filing.transfer import bring, execute, fetch, send
 from gongxin.apps.intake.models import Submission
 from gongxin.batch.engine import literal
@@ -36,11 +37,15 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """How many accepted rows are tied to an organisation, wait for it, and were on file already."""
+    """How many accepted rows are tied to an organisation, wait for it, and were on file already.
+
+    ``revised`` records have a new revision.
+    """
 
     linked: int
     unlinked: int
     unchanged: int
+    revised: int = 0
 
 
 def file_records(
@@ -113,10 +118,11 @@ def _close_superseded(
     superseded = "FROM filing WHERE change IN ('corrected', 'linked')"
     if engine.execute(f"SELECT count(*) {superseded}").fetchone() == (0,):
         return
-    execute("CREATE TEMP TABLE filing_superseded (id bigint) ON COMMIT DROP")
-    send(engine, f"SELECT current {superseded}", "filing_superseded", workdir)
+    execute(f"CREATE TEMP TABLE {SUPERSEDED} (id bigint) ON COMMIT DROP")
+    send(engine, f"SELECT current {superseded}", SUPERSEDED, workdir)
+    remember_shown()
     execute(
-        "UPDATE records_record r SET known_until = %s FROM filing_superseded s WHERE r.id = s.id",
+        f"UPDATE records_record r SET known_until = %s FROM {SUPERSEDED} s WHERE r.id = s.id",
         [known_from],
     )
 
@@ -139,7 +145,7 @@ def _copied(submission: Submission, source: str, known_from: datetime) -> str:
 
 def _count(engine: duckdb.DuckDBPyConnection) -> Filed:
     found = engine.execute(
-        "SELECT count(tied), count(*) - count(tied), count(*) FILTER (WHERE change = 'same')"
-        " FROM filing"
-    ).fetchone() or (0, 0, 0)
+        "SELECT count(tied), count(*) - count(tied), count(*) FILTER (WHERE change = 'same'),"
+        " count(*) FILTER (WHERE change IN ('corrected', 'linked')) FROM filing"
+    ).fetchone() or (0, 0, 0, 0)
     return Filed(*map(int, found))
