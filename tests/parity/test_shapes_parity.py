@@ -1,6 +1,10 @@
-"""Lists as rows: the same of nulls and of any characters on both engines."""
+"""Lists as rows, and files by their names: the same of nulls and any characters on both engines."""
+
+from pathlib import Path
 
 import ibis
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from tests.parity.made import make
 
@@ -45,6 +49,36 @@ def test_regions_are_those_of_the_list(process: Process, spark: Spark) -> None:
         assert answers == {row: row == 2 for row in range(6)}
         listed = sorted_rows(session, known_regions().as_table())
         assert [region for (region,) in listed] == sorted(regions.all_codes())
+
+
+NAMES = (
+    "第 1 批",
+    "a b",
+    "a%20b",
+    "a+b",
+    "甲#乙",
+    "50%",
+    "it's",
+    "[x]{y}",
+    "\u3000一",
+    "b\\c",
+    "^`",
+)
+
+
+def test_files_keep_their_labels_whatever_they_are_called(
+    process: Process, spark: Spark, tmp_path: Path
+) -> None:
+    files = [tmp_path / "month=2026-11" / f"{name}.parquet" for name in NAMES]
+    files[0].parent.mkdir()
+    for row, path in enumerate(files):
+        pq.write_table(pa.table({"row": pa.array([row], pa.int64()), "A": [path.stem]}), path)
+    labels = {"label": [f"of {name}" for name in NAMES], "number": list(range(len(NAMES)))}
+    expected = [(n, name, "2026-11", f"of {name}", n) for n, name in enumerate(NAMES)]
+    for session in (process, spark):
+        source = session.scan_labelled([[path] for path in files], labels)
+        found = session.rows(f"SELECT row, A, month, label, number FROM {source} s")
+        assert sorted(found) == expected
 
 
 def sorted_rows(session: Session, table: ibis.Table) -> list[tuple[object, ...]]:

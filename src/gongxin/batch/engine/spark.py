@@ -1,6 +1,7 @@
 """Spark: a cluster that ``GONGXIN_SPARK`` names, or as many threads as this machine has cores."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from functools import reduce
 from os.path import commonpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 from urllib.parse import quote as url_quote
 
 from gongxin.batch.engine.session import Dialect, Shape
@@ -121,7 +123,7 @@ class Spark:
             if folder not in shape.names:
                 shape = shape.add(folder, StringType())
         read = self.session.read.schema(shape).option("basePath", str(base))
-        return read.parquet(*map(str, files))
+        return read.parquet(*map(_literally, files))
 
     def scan_labelled(
         self, groups: Sequence[Sequence[Path]], labels: Mapping[str, Sequence[str | int]]
@@ -135,13 +137,12 @@ class Spark:
         more = [name for name in folders[files[0]] if name not in shape.names]
         depth = max(len(path.parts) for path in files) - len(Path(commonpath(files)).parts)
         told = {
-            file: (
+            _written("/".join(path.parts[-depth:])): (
                 *(folders[path][name] for name in more),
                 *(values[place] for values in labels.values()),
             )
             for place, each in enumerate(groups)
             for path in each
-            for file in _written("/".join(path.parts[-depth:]))
         }
         self._scans += 1
         name = f"scan_{self._scans}"
@@ -152,7 +153,7 @@ class Spark:
         shape_of_told = {_FILE: "VARCHAR", **dict.fromkeys(more, "VARCHAR"), **kinds}
         by_file = _table(shape_of_told, [(file, *values) for file, values in told.items()])
         read = self.session.read.schema(shape).option("recursiveFileLookup", "true")
-        rows = read.parquet(*map(str, files))
+        rows = read.parquet(*map(_literally, files))
         rows = rows.withColumn(_FILE, substring_index("_metadata.file_path", "/", -depth))
         rows = rows.join(broadcast(self.session.createDataFrame(by_file)), _FILE).drop(_FILE)
         rows.createOrReplaceTempView(name)
@@ -237,9 +238,20 @@ def _shape(files: Sequence[Path]) -> "StructType":
     return StructType(list(fields.values()))
 
 
-def _written(path: str) -> set[str]:
-    """A path as it is, and as an address: either may be what a file is told to be."""
-    return {path, url_quote(path, safe="/:@!$&'()*+,;=~")}
+def _literally(path: Path) -> str:
+    """A path that stands for no file but this: Spark takes some characters for patterns."""
+    return re.sub(r"([*?{}\[\]\\])", r"\\\1", str(path))
+
+
+def _written(path: str) -> str:
+    """A path as Spark tells it: as an address in Java's way, which leaves Chinese characters be."""
+    return "".join(one if _is_plain(one) else url_quote(one, safe="") for one in path)
+
+
+def _is_plain(character: str) -> bool:
+    if character.isascii():
+        return character.isalnum() or character in "-_.!~*'()/:@&=+$,;"
+    return category(character)[0] != "Z" and category(character) != "Cc"
 
 
 def _folders(path: Path) -> dict[str, str]:
