@@ -19,10 +19,12 @@ from gongxin.core.identifiers import uscc
 SOMETIMES_LOST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 TEST_SERVER = {**TUNING, **SOMETIMES_LOST, "max_wal_size": "1GB", "shared_buffers": "128MB"}
 
+ODD_NAME = "gx [1] 信用"  # which an engine might take for a pattern
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keep everything that tests write out of the working copy."""
-    folder = Path(tempfile.mkdtemp(prefix="gx-"))
+    folder = Path(tempfile.mkdtemp(prefix=f"{ODD_NAME}-"))
     os.environ["GONGXIN_HOME"] = str(folder)
     settings.GONGXIN_HOME = folder
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -65,9 +67,11 @@ def _no_job_left(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home folder of the test's own."""
-    monkeypatch.setattr(settings, "GONGXIN_HOME", tmp_path)
-    monkeypatch.setenv("GONGXIN_HOME", str(tmp_path))
-    return tmp_path
+    folder = tmp_path / ODD_NAME
+    folder.mkdir()
+    monkeypatch.setattr(settings, "GONGXIN_HOME", folder)
+    monkeypatch.setenv("GONGXIN_HOME", str(folder))
+    return folder
 
 
 def department_code(number: int) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from gongxin.batch.engine import literal, quoted
+from gongxin.batch.engine import file_literal, literal, quoted
 from gongxin.batch.keys import SEPARATOR
 from gongxin.batch.plans import Plan
 from gongxin.law.catalogue import Item
@@ -28,7 +28,7 @@ def write_facts(
     Parties: ``party, code, regno, orgcode, name, normalised, region``: what rows say about whom they
     concern, each once.
     """
-    accepted = f"read_parquet({literal(str(rows))})"
+    accepted = f"read_parquet({file_literal(rows)})"
     _make_canonical(connection, plan)
     connection.execute(
         f"CREATE OR REPLACE TEMP VIEW canonical AS {_canonical(plan, item, accepted)}"

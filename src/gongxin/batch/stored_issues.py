@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from gongxin.batch.engine import literal
+from gongxin.batch.engine import file_literal
 from gongxin.batch.issues import Issue, select_issues
 
 __all__ = ["Issue", "count_by_rule", "read_issues"]
@@ -51,4 +51,4 @@ def count_by_rule(folder: Path) -> dict[str, int]:
 
 def _source(folder: Path) -> str | None:
     path = folder / "issues.parquet"
-    return f"read_parquet({literal(str(path))})" if path.exists() else None
+    return f"read_parquet({file_literal(path)})" if path.exists() else None

@@ -9,7 +9,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from gongxin.batch.engine import literal, quoted
+from gongxin.batch.engine import file_literal, quoted
 from gongxin.batch.issues import Issue
 from gongxin.batch.readers.header import FAULT_NOTE, ROW_NOTE
 from gongxin.batch.stored_issues import read_issues
@@ -89,9 +89,10 @@ def _formats(book: xlsxwriter.Workbook) -> _Formats:
 
 
 def _count(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
+    accepted, rejected = (file_literal(folder / f"{n}.parquet") for n in ("accepted", "rejected"))
     found = connection.execute(
-        "SELECT (SELECT count(*) FROM read_parquet(?)) + (SELECT count(*) FROM read_parquet(?))",
-        [str(folder / "accepted.parquet"), str(folder / "rejected.parquet")],
+        f"SELECT (SELECT count(*) FROM read_parquet({accepted}))"
+        f" + (SELECT count(*) FROM read_parquet({rejected}))"
     ).fetchone()
     return int(found[0]) if found else 0
 
@@ -120,8 +121,8 @@ def _write_rows(
 
 def _query(folder: Path, layout: _Layout, *, whole: bool) -> str:
     columns = ", ".join(quoted(code) for code in layout.codes)
-    files = [literal(str(folder / name)) for name in ("accepted.parquet", "rejected.parquet")]
-    faults = literal(str(folder / "issues.parquet"))
+    files = [file_literal(folder / name) for name in ("accepted.parquet", "rejected.parquet")]
+    faults = file_literal(folder / "issues.parquet")
     union = " UNION ALL ".join(f"SELECT row, {columns} FROM read_parquet({f})" for f in files)
     empty = ", ".join("NULL" for _ in layout.codes)
     union += (

@@ -24,6 +24,16 @@ def test_every_format_gives_the_same_cells(name: str, read: Reading, tmp_path: P
     assert found.faults == []
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_file_is_read_and_none_that_its_name_might_stand_for(
+    name: str, read: Reading, tmp_path: Path
+) -> None:
+    path, other = tmp_path / "处罚[1].bin", tmp_path / "处罚1.bin"
+    FORMATS[name](path)
+    other.write_bytes(path.read_bytes().replace(b"1", b"2"))
+    assert list(read(PENALTY, path).cells.values()) == EXPECTED
+
+
 @pytest.mark.parametrize("name", FAST)
 def test_regular_files_take_the_fast_way(
     name: str, read: Reading, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

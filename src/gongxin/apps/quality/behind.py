@@ -13,7 +13,7 @@ from gongxin.apps.intake.storage import home
 from gongxin.apps.quality.gathering import fill_tables
 from gongxin.apps.quality.models import SubmissionCount
 from gongxin.apps.records.models import Record
-from gongxin.batch.engine import literal, open_engine
+from gongxin.batch.engine import file_literal, literal, open_engine
 from gongxin.batch.quality.registry import BY_ID
 from gongxin.batch.quality.run import behind_sql, fill
 from gongxin.core.text import Text
@@ -63,7 +63,7 @@ def _fill_rows(engine: duckdb.DuckDBPyConnection, department: Department, month:
         if path.exists():
             engine.execute(
                 f"INSERT INTO faults SELECT {literal(submission.item)}, {literal(month)},"
-                f" {submission.pk}, row, field, rule FROM read_parquet({literal(str(path))})"
+                f" {submission.pk}, row, field, rule FROM read_parquet({file_literal(path)})"
             )
     known = Record.objects.filter(
         submission__in=[one.submission_id for one in counted], known_until=None

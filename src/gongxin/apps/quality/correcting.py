@@ -13,7 +13,7 @@ from gongxin.apps.intake.filing.transfer import bring, execute, send
 from gongxin.apps.intake.models import Submission
 from gongxin.apps.intake.storage import submission_folder
 from gongxin.apps.quality.models import RejectedRow
-from gongxin.batch.engine import literal, quoted
+from gongxin.batch.engine import file_literal, literal, quoted
 from gongxin.batch.plans import compiled_plan
 from gongxin.law.catalogue import Item
 
@@ -53,7 +53,7 @@ def _view_rows(engine: duckdb.DuckDBPyConnection, item: Item, folder: Path) -> N
     """Views ``accepted`` and ``rejected`` with each row's ``key`` beside its cells."""
     keys = compiled_plan(item).keys
     for part in ("accepted", "rejected"):
-        path = literal(str(folder / f"{part}.parquet"))
+        path = file_literal(folder / f"{part}.parquet")
         engine.execute(f"CREATE OR REPLACE TEMP VIEW {part}_cells AS FROM read_parquet({path})")
         made = keys.replace('"cells"', f'"{part}_cells"')
         engine.execute(
@@ -114,7 +114,7 @@ def _faulty_sets(
     keyed = ", ".join(map(literal, item.key))
     found = engine.execute(
         f"SELECT fields FROM (SELECT i.row, list_sort(list(DISTINCT i.field)) AS fields"
-        f" FROM read_parquet({literal(str(folder / 'issues.parquet'))}) i"
+        f" FROM read_parquet({file_literal(folder / 'issues.parquet')}) i"
         f" JOIN waiting w ON w.row = i.row AND w.submission = {number}"
         " WHERE i.severity = 'reject' AND w.id NOT IN (SELECT id FROM matched) GROUP BY i.row)"
         f" WHERE list_has_any(fields, [{keyed}]) GROUP BY fields ORDER BY count(*) DESC"
@@ -129,11 +129,11 @@ def _alike(item: Item, folder: Path, number: int, faulty: tuple[str, ...], part:
     listed = ", ".join(map(literal, sorted(faulty)))
     return (
         f"SELECT w.id, min(n.row) AS row FROM waiting w"
-        f" JOIN read_parquet({literal(str(folder / 'rejected.parquet'))}) o ON o.row = w.row"
+        f" JOIN read_parquet({file_literal(folder / 'rejected.parquet')}) o ON o.row = w.row"
         f" JOIN {part}_cells n ON {same}"
         f" WHERE w.submission = {number} AND w.row IN (SELECT row FROM (SELECT row,"
         f" list_sort(list(DISTINCT field)) AS fields"
-        f" FROM read_parquet({literal(str(folder / 'issues.parquet'))})"
+        f" FROM read_parquet({file_literal(folder / 'issues.parquet')})"
         f" WHERE severity = 'reject' GROUP BY row) WHERE fields = [{listed}])"
         " GROUP BY w.id HAVING count(*) = 1"
     )

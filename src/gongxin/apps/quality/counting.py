@@ -8,7 +8,7 @@ from gongxin.apps.intake.models import Submission
 from gongxin.apps.intake.queries import results_folder
 from gongxin.apps.quality.models import SubmissionCount
 from gongxin.apps.records.models import Record
-from gongxin.batch.engine import literal, quoted
+from gongxin.batch.engine import file_literal, literal, quoted
 from gongxin.batch.lake import month_of
 from gongxin.batch.quality.fault_kinds import REGISTER_ITEM, REPEATED, WRONG_CODE
 from gongxin.batch.quality.lake_counts import counted_fields
@@ -37,7 +37,7 @@ def _filled(engine: duckdb.DuckDBPyConnection, folder: Path, fields: list[str]) 
     if not fields or not path.exists():
         return 0
     cells = " + ".join(f"count(nullif({quoted(code)}, ''))" for code in fields)
-    return _number(engine, f"SELECT {cells} FROM read_parquet({literal(str(path))})")
+    return _number(engine, f"SELECT {cells} FROM read_parquet({file_literal(path)})")
 
 
 def _wrong_code(item: Item) -> str:
@@ -71,7 +71,7 @@ def _rows_with(engine: duckdb.DuckDBPyConnection, folder: Path, condition: str) 
 
 
 def _issues(folder: Path) -> str:
-    return f"read_parquet({literal(str(folder / 'issues.parquet'))})"
+    return f"read_parquet({file_literal(folder / 'issues.parquet')})"
 
 
 def _number(engine: duckdb.DuckDBPyConnection, query: str) -> int:

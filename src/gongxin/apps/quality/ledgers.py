@@ -9,7 +9,7 @@ import duckdb
 from gongxin.apps.intake.filing.transfer import execute
 from gongxin.apps.intake.storage import home, make_private
 from gongxin.apps.quality.ledger_items import items_with_ledger, number_field
-from gongxin.batch.engine import literal, quoted
+from gongxin.batch.engine import file_literal, quoted
 from gongxin.core.dates import read_date
 from gongxin.law.catalogue import Item
 
@@ -51,7 +51,7 @@ def entries_of(results: Path, item: Item) -> dict[str, date]:
     with duckdb.connect() as connection:
         rows = connection.execute(
             f"SELECT {quoted(number)}, {quoted(decided)}"
-            f" FROM read_parquet({literal(str(results / 'accepted.parquet'))})"
+            f" FROM read_parquet({file_literal(results / 'accepted.parquet')})"
         ).fetchall()
     found: dict[str, date] = {}
     for text, day in rows:

@@ -16,7 +16,7 @@ from django.conf import settings
 from gongxin.apps.records.timeline import AsOf
 from gongxin.apps.records.visibility import Viewer, shown_aggregates
 from gongxin.apps.subjects.models import Subject
-from gongxin.batch.engine import literal, quoted
+from gongxin.batch.engine import file_literal, quoted
 from gongxin.batch.lake import Lake
 from gongxin.core import money
 from gongxin.core.dates import read_date
@@ -77,7 +77,7 @@ def _rows(
     }
     codes = [item.decided, *sorted(name for name in named if name and name != item.decided)]
     columns = ", ".join(map(quoted, codes))
-    listed = ", ".join(literal(str(path)) for path in files)
+    listed = ", ".join(file_literal(path) for path in files)
     rows = engine.execute(
         f"SELECT {columns} FROM read_parquet([{listed}], union_by_name = true,"
         " hive_partitioning = false) WHERE subject = ? AND received_on <= ?"

@@ -12,6 +12,7 @@ from gongxin.apps.errors import Invalid
 from gongxin.apps.records.holding import later_end, next_revision
 from gongxin.apps.records.models import Record
 from gongxin.batch.check import CheckOutcome, check_file
+from gongxin.batch.engine import file_literal
 from gongxin.batch.facts import write_facts
 from gongxin.batch.readers.errors import FileRefused
 from gongxin.core.dates import legal_today
@@ -108,7 +109,7 @@ def _fact(outcome: CheckOutcome, item: Item, record: Record, folder: Path) -> Co
     engine, department = outcome.connection, record.department
     accepted = results / "accepted.parquet"
     write_facts(engine, outcome.plan, item, department.code, accepted, facts, department.sector)
-    read = engine.execute(f"SELECT {_FACT} FROM read_parquet(?)", [str(facts)]).fetchone()
+    read = engine.execute(f"SELECT {_FACT} FROM read_parquet({file_literal(facts)})").fetchone()
     if read is None or UUID(str(read[0])) != record.uid:
         raise Invalid("other_decision", _OTHER)
     return Corrected(json.loads(read[2]), UUID(str(read[1])), read[3], read[4], read[5], read[6])

@@ -19,7 +19,7 @@ import psycopg
 from django.db import connections
 
 from gongxin.apps.intake.storage import sync_file, sync_folder
-from gongxin.batch.engine import literal, open_engine
+from gongxin.batch.engine import file_literal, literal, open_engine
 from gongxin.batch.lake import REGISTER
 
 Progress = Callable[[str], None]
@@ -187,7 +187,7 @@ def _export_table(
                 text.write(chunk)
         text.flush()
         made = engine.execute(
-            f"COPY (SELECT * FROM read_csv({literal(text.name)}, header = false,"
+            f"COPY (SELECT * FROM read_csv({file_literal(Path(text.name))}, header = false,"
             " auto_detect = false, delim = ',', quote = '\"', escape = '\"',"
             f" allow_quoted_nulls = false, max_line_size = 16777216, columns = {{{spec}}}))"
             f" TO {literal(str(folder / f'{table.name}.parquet'))}"

@@ -7,6 +7,6 @@ operations in :mod:`~gongxin.batch.engine.operations` may be used, because only 
 answer alike on both.
 """
 
-from gongxin.batch.engine.process import literal, open_engine, quoted
+from gongxin.batch.engine.process import file_literal, literal, open_engine, quoted
 
-__all__ = ["literal", "open_engine", "quoted"]
+__all__ = ["file_literal", "literal", "open_engine", "quoted"]

@@ -1,6 +1,7 @@
 """DuckDB in this process, within a memory limit."""
 
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -62,7 +63,7 @@ class Process:
 
     def scan(self, files: Sequence[Path]) -> str:
         """``read_parquet`` of the files."""
-        listed = ", ".join(literal(str(path)) for path in files)
+        listed = ", ".join(file_literal(path) for path in files)
         return f"read_parquet([{listed}], hive_partitioning = true, hive_types_autocast = false)"
 
     def scan_labelled(
@@ -90,13 +91,13 @@ class Process:
 
     def count(self, files: Sequence[Path]) -> dict[Path, int]:
         """From the footers of the files."""
-        listed = ", ".join(literal(str(path)) for path in files)
+        listed = ", ".join(file_literal(path) for path in files)
         found = self.rows(f"SELECT file_name, num_rows FROM parquet_file_metadata([{listed}])")
         return {Path(name): rows for name, rows in found}
 
     def columns(self, files: Sequence[Path]) -> dict[Path, list[str]]:
         """From the footers of the files."""
-        listed = ", ".join(literal(str(path)) for path in files)
+        listed = ", ".join(file_literal(path) for path in files)
         found: dict[Path, list[str]] = {path: [] for path in files}
         named = f"SELECT file_name, name FROM parquet_schema([{listed}]) WHERE num_children IS NULL"
         for path, name in self.rows(named):
@@ -180,6 +181,14 @@ def _value(value: object) -> str:
 def quoted(name: str) -> str:
     """``name`` as an SQL identifier."""
     return '"' + name.replace('"', '""') + '"'
+
+
+def file_literal(path: Path) -> str:
+    """``path`` as an SQL string to read from: this file alone, whatever its name holds.
+
+    The engine takes some characters for patterns, and would read the files that fit.
+    """
+    return literal(re.sub(r"([*?\[])", r"[\1]", str(path)))
 
 
 def literal(value: str) -> str:

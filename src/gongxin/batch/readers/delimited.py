@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from gongxin.batch.engine import literal, quoted
+from gongxin.batch.engine import file_literal, literal, quoted
 from gongxin.batch.readers.encoding import Lines, as_utf8, undecodable
 from gongxin.batch.readers.errors import FileRefused
 from gongxin.batch.readers.header import Layout, find_layout
@@ -109,7 +109,7 @@ def _read_fast(
     spec = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in names)
     codes = tuple(c.field.code for c in layout.read if c.field)
     source = (
-        f"read_csv({literal(str(path))},"
+        f"read_csv({file_literal(path)},"
         f" columns = {{{spec}}}, skip = {layout.header_row}, header = false, auto_detect = false,"
         f" delim = {literal(delimiter)}, quote = '\"', escape = '\"', max_line_size = {MAX_CELL_BYTES})"
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from gongxin.batch.engine import literal, quoted
+from gongxin.batch.engine import file_literal, literal, quoted
 from gongxin.batch.readers.encoding import as_utf8, count_lines
 from gongxin.batch.readers.errors import FileRefused
 from gongxin.batch.readers.header import find_layout
@@ -63,7 +63,7 @@ def read_json_lines(
 
 
 def _objects(path: Path) -> str:
-    return f"read_ndjson_objects({literal(str(path))}, maximum_object_size = {_MAX_LINE})"
+    return f"read_ndjson_objects({file_literal(path)}, maximum_object_size = {_MAX_LINE})"
 
 
 def _every_line_an_object(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:
@@ -134,7 +134,7 @@ def read_parquet(
 ) -> Sheet:
     """Read a Parquet file; typed columns become the text of their values."""
     del workdir, sieve
-    source = f"read_parquet({literal(str(path))})"
+    source = f"read_parquet({file_literal(path)})"
     try:
         names = [r[0] for r in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]
         layout = find_layout(item, [names])

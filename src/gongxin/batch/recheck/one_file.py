@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from gongxin.batch.engine import literal, quoted
+from gongxin.batch.engine import file_literal, literal, quoted
 from gongxin.batch.engine.session import Session
 from gongxin.batch.lake import Lake, month_of
 from gongxin.batch.readers.sheet import Sheet
@@ -43,6 +43,6 @@ def find_faults_on(
     for path in sorted(lake.run(KIND, item.id, month).glob("*.parquet")):
         connection.execute(
             "INSERT INTO faults SELECT row, field, check_id, value"
-            f" FROM read_parquet({literal(str(path))})"
+            f" FROM read_parquet({file_literal(path)})"
         )
     connection.execute("INSERT INTO faults SELECT * FROM reading_faults")

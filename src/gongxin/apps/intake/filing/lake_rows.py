@@ -17,7 +17,7 @@ from gongxin.apps.intake.filing.records import Filed
 from gongxin.apps.intake.filing.transfer import bring, execute, send
 from gongxin.apps.intake.locks import filing_lock
 from gongxin.apps.intake.models import Submission
-from gongxin.batch.engine import literal, open_engine, quoted
+from gongxin.batch.engine import file_literal, literal, open_engine, quoted
 from gongxin.batch.lake import HEADER, Lake, month_of, whole
 from gongxin.batch.plans import Plan
 from gongxin.law.catalogue import Item
@@ -116,7 +116,7 @@ def _make_fresh(
 ) -> None:
     """Table ``fresh``: the accepted rows as the lake holds them, with their key."""
     engine.execute(
-        f"CREATE OR REPLACE TEMP VIEW accepted_rows AS FROM read_parquet({literal(str(accepted))})"
+        f"CREATE OR REPLACE TEMP VIEW accepted_rows AS FROM read_parquet({file_literal(accepted)})"
     )
     keys = plan.keys.replace('"cells"', '"accepted_rows"')
     fields = ", ".join(f"a.{quoted(field.code)}" for field in item.stored_fields)
@@ -186,14 +186,14 @@ def _write_pending(engine: duckdb.DuckDBPyConnection, item: Item, submission: Su
 
 def _drop_replaced(engine: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Write every older file anew without the rows that were replaced."""
-    replaced = f"read_parquet({literal(str(folder / 'replaced.parquet'))})"
+    replaced = f"read_parquet({file_literal(folder / 'replaced.parquet')})"
     names = engine.execute(f"SELECT DISTINCT filename FROM {replaced} ORDER BY 1").fetchall()
     for (name,) in names:
         path = Path(name)
         if not path.exists():
             continue
         kept = (
-            f"FROM read_parquet({literal(name)}) ANTI JOIN"
+            f"FROM read_parquet({file_literal(path)}) ANTI JOIN"
             f" (FROM {replaced} WHERE filename = {literal(name)}) USING (submission, row)"
         )
         if engine.execute(f"SELECT count(*) {kept}").fetchone() == (0,):
@@ -212,4 +212,4 @@ def _codes(item: Item) -> list[str]:
 
 
 def _literals(files: list[Path]) -> list[str]:
-    return [literal(str(path)) for path in files]
+    return [file_literal(path) for path in files]

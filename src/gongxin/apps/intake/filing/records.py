@@ -9,7 +9,7 @@ import duckdb
 from gongxin.apps.intake.filing.telling import SUPERSEDED, remember_shown
 from gongxin.apps.intake.filing.transfer import bring, execute, fetch, send
 from gongxin.apps.intake.models import Submission
-from gongxin.batch.engine import literal
+from gongxin.batch.engine import file_literal, literal
 
 _KNOWN = {
     "uid": "VARCHAR",
@@ -56,7 +56,7 @@ def file_records(
     workdir: Path,
 ) -> Filed:
     """File the facts of one submission; needs ``links`` in the engine and an open transaction."""
-    source = f"read_parquet({literal(str(facts))})"
+    source = f"read_parquet({file_literal(facts)})"
     _bring_known(engine, submission, source, workdir)
     engine.execute(_decide(source))
     _close_superseded(engine, known_from, workdir)

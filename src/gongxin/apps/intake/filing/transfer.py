@@ -9,7 +9,7 @@ import duckdb
 import psycopg
 from django.db import connection as database
 
-from gongxin.batch.engine import literal
+from gongxin.batch.engine import file_literal, literal
 
 _CHUNK = 1 << 20
 
@@ -68,7 +68,7 @@ def bring(
             for chunk in copy:
                 rows.write(chunk)
         engine.execute(
-            f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT * FROM read_csv({literal(str(path))},"
+            f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT * FROM read_csv({file_literal(path)},"
             f" header = false, auto_detect = false, delim = ',', quote = '\"', escape = '\"',"
             f" columns = {{{spec}}})"
         )
