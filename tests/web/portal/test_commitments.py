@@ -6,9 +6,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from tests.web.portal.conftest import FileRecord, MakeSubject
 
 from gongxin.apps.accounts.models import Department
@@ -152,15 +150,3 @@ def test_a_withdrawn_one_is_gone_at_once(client: Client, town: dict[str, Record]
     assert "broken" in names(body(client))
     Record.objects.filter(pk=town["broken"].pk).update(known_until=town["broken"].known_from)
     assert "broken" not in names(body(client))
-
-
-def test_all_commitments_are_counted_once_a_minute_and_a_selection_at_once(
-    client: Client, town: dict[str, Record]
-) -> None:
-    first = body(client)
-    with CaptureQueriesContext(connection) as again:
-        assert body(client) == first
-    with CaptureQueriesContext(connection) as selected:
-        body(client, outcome="kept")
-    assert not any("COUNT" in query["sql"] for query in again)
-    assert any("COUNT" in query["sql"] for query in selected)

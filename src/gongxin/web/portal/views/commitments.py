@@ -1,11 +1,9 @@
 """Commitments and their performance: how many of each kind were kept, and which ones."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Final
 from urllib.parse import urlencode
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,7 +20,7 @@ from gongxin.apps.cases.performance import (
 )
 from gongxin.apps.records.finding import CAP
 from gongxin.apps.records.queries import AsOf, as_of
-from gongxin.apps.records.visibility import PUBLIC, Viewer
+from gongxin.apps.records.visibility import Viewer
 from gongxin.core.dates import instant
 from gongxin.core.text import Text
 from gongxin.web.csv_export import csv_response
@@ -35,7 +33,6 @@ from gongxin.web.portal.values import day
 from gongxin.web.portal.viewing import page, viewer_of
 
 SIZE: Final = 30
-_SECONDS: Final = 60
 _EXPORT_SIZE: Final = 500
 NAMES: Final = ("text", "kind", "outcome", "department", "made_from", "made_to")
 
@@ -48,18 +45,18 @@ def commitments(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {
         "section": "commitments",
         "form": form,
+        "at": instant(moment.known_at),
         "soon": day(soon_until(moment.on)),
         "outcomes": [(one, text.of(language)) for one, text in OUTCOMES.items()],
         "unknown": unknown(request, (*NAMES, "page")),
     }
     if form.problems:
         return page(request, "portal/commitments.html", context, status=400)
-    at, counts = _counted(filters, viewer, moment)
+    counts = performance_counts(filters, viewer=viewer, as_of=moment)
     total = counts[-1].total
     found = performance_page(filters, total, viewer=viewer, as_of=moment, page=form.page, size=SIZE)
     csv = reverse("portal:commitments_csv")
     context |= {
-        "at": instant(at),
         "figures": [_figures(line, form, language) for line in counts if line.total],
         "total": total,
         "capped": found.capped,
@@ -68,20 +65,6 @@ def commitments(request: HttpRequest) -> HttpResponse:
         "csv": f"{csv}?{urlencode(form.query)}" if form.used else csv,
     }
     return page(request, "portal/commitments.html", context)
-
-
-def _counted(
-    filters: PerformanceFilters, viewer: Viewer, moment: AsOf
-) -> tuple[datetime, list[KindCounts]]:
-    """The counts and when they were made: of all that everyone sees at most once a minute."""
-    if viewer != PUBLIC or filters != PerformanceFilters():
-        return moment.known_at, performance_counts(filters, viewer=viewer, as_of=moment)
-    key = f"commitments-{moment.on}"
-    kept: tuple[datetime, list[KindCounts]] | None = cache.get(key)
-    if kept is None:
-        kept = moment.known_at, performance_counts(filters, as_of=moment)
-        cache.set(key, kept, _SECONDS)
-    return kept
 
 
 @require_safe
