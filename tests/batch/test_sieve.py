@@ -66,6 +66,24 @@ def test_the_same_faults_are_found_whether_all_is_held_or_not(of: str, data: st.
         assert issues_in_part(item(of), path) == found.issues
 
 
+@pytest.mark.parametrize(
+    ("of", "long", "padded"),
+    [("penalty", "CF_CFJG", "CF_SY"), ("registration", "DJ_DZ", "DJ_JYFW")],
+)
+def test_rows_keep_their_numbers_in_a_file_that_several_threads_read(
+    of: str, long: str, padded: str, tmp_path: Path
+) -> None:
+    too_long = "长" * (item(of).index[long].length or 0)
+    plain = {**MADE[of](1), padded: "经营" * 150}
+    rows = [plain if n % 500 else {**plain, long: f"{n:06d}{too_long}"} for n in range(2, 80_002)]
+    path = tmp_path / "table.csv"
+    path.write_bytes(csv_bytes(titled(item(of), rows)))
+    assert path.stat().st_size > 64 << 20  # read in several pieces
+    told = [issue for issue in issues_in_part(item(of), path) if issue.rule == "length"]
+    assert len(told) == 160
+    assert [issue.row for issue in told] == [int(issue.value[:6]) for issue in told]
+
+
 def test_every_item_has_a_sieve_and_holds_its_key() -> None:
     for one in load_catalogue().items.values():
         assert sieve(one)

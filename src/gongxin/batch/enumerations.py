@@ -49,6 +49,7 @@ def canonical(col: ir.StringValue, field: Field) -> ir.StringValue:
 def holds(col: ir.StringValue, field: Field, values: tuple[str, ...]) -> ir.BooleanValue:
     """Where tidy text holds one of ``values`` in any spelling; false for null."""
     wanted = [word for word, choice in spellings(field).items() if choice.value in values]
+    assert wanted, "a pattern of no words would fit blank text"
     one = "|".join(re.escape(word) for word in wanted)
     ends = _SEPARATOR if field.type == "enums" else ";"
     return _plain(col).re_search(rf"(?:^|{ends})(?:{one})(?:{ends}|\z)").fill_null(False)

@@ -26,7 +26,7 @@ def find_doubtful(
     sheet: Sheet,
     received_on: date,
 ) -> None:
-    """Make ``doubtful``: the rows that row checks look at, and any that has a formula.
+    """Make ``doubtful``: the rows that cell and row checks look at, and any that has a formula.
 
     Of a file that was sieved while it was read these are the rows that were held.
     """

@@ -1,4 +1,4 @@
-"""Plan the checks of an item as table expressions, each judged once per distinct value.
+"""Plan the checks of an item as table expressions: values are judged once however often they occur.
 
 The plan is made from the item and the columns that a file has; nothing here runs anything.
 """
@@ -9,6 +9,7 @@ from functools import partial, reduce
 
 import ibis
 import ibis.expr.types as ir
+from ibis.expr.operations import Value
 
 from gongxin.batch.checks.check import Cells, Check, made_name
 from gongxin.batch.checks.registry import BY_ID, CHECKS
@@ -31,10 +32,11 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Judgements that read the same columns, as steps over tables that earlier steps stored.
+    """Judgements made together, as steps over tables that earlier steps stored.
 
-    ``faulty``: the distinct values (of other grain: the cells, the rows) with any fault, with one
-    boolean column a judgement. ``hits``: the rows that hold them. ``faults``: one line a fault.
+    ``faulty``: what has any fault: distinct values or rows, with one boolean column a judgement, or
+    cells. ``hits``: the rows that hold such values; None where the rows are told. ``faults``: one
+    line a fault.
     """
 
     number: int
@@ -98,11 +100,11 @@ def _cell_group(check: Check, fields: list[Field], item: Item, number: int) -> G
     rows = ibis.table(cells_table(item).schema(), name=DOUBTFUL)
     codes = [one.code for one in fields]
     cells = rows.select("row", *codes).pivot_longer(codes, names_to="field", values_to="value")
-    questions: dict[ir.BooleanValue, list[str]] = {}
+    questions: dict[Value, list[str]] = {}
     for one in fields:
         asked = check.faulty(Cells(cells, item, one_column="value"), one)
         questions.setdefault(asked.op(), []).append(one.code)
-    faults = [cells["field"].isin(of) & asked.to_expr() for asked, of in questions.items()]
+    faults = [cells["field"].isin(of) & question.to_expr() for question, of in questions.items()]
     faulty = cells.filter(ibis.or_(*faults))
     stored = ibis.table(faulty.schema(), name=f"faulty_{number}")
     told = stored.select("row", "field", check_id=ibis.literal(check.id), value=stored["value"])

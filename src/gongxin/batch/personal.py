@@ -19,8 +19,8 @@ def may_hold_id_number(col: ir.StringValue) -> ir.BooleanValue:
     A Chinese character takes three bytes, so three times the characters less the bytes is twice the
     ASCII characters; the bound leaves room for four rare characters of four bytes. A number with
     fewer than sixteen ASCII characters has at least three full-width ones, two bytes longer each,
-    of which the year tells. Not looked at, as it would take ten searches: one with fewer than
-    sixteen, the year among them, and neither １ nor ２ among the others.
+    of which the year tells. Not looked at, as it would take ten searches: a number with fewer than
+    sixteen ASCII characters whose year is in ASCII, and with neither １ nor ２ among its others.
     """
     ascii_enough = col.length() * 24 - bit_length(col) >= 32 * 8
     wide = col.contains("１") | col.contains("２")

@@ -62,7 +62,7 @@ class Plan:
     """Everything that checking and filing a file of one item runs."""
 
     chains: tuple[CompiledChain, ...]  # the forms of distinct values
-    doubtful: str  # the rows of ``cells`` that row checks look at
+    doubtful: str  # the rows of ``cells`` that cell and row checks look at
     groups: tuple[CompiledGroup, ...]
     keys: str  # SELECT row, key: what makes two rows the same record
     telling: str  # SELECT row and what tells most keys apart

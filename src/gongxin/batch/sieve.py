@@ -44,6 +44,7 @@ def sieve(item: Item) -> str:
     cells = Cells(table, item)
     columns = [cells.raw(f.code) for f in item.stored_fields]
     doubts = []
+    # where a value is required, a row without any is doubted for that
     if not any(field.required and not field.column_optional for field in item.stored_fields):
         doubts.append(bare(ibis.and_(*map(may_be_blank, columns)), "duckdb"))
     for field in item.stored_fields:

@@ -167,10 +167,24 @@ def test_nobody_is_told_of_a_correction_that_nobody_sees(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_subscribers_are_told_where_a_correction_takes_a_record_off_an_organisation(
+def test_subscribers_are_told_of_a_correction_about_another_organisation(
     department: Department, subject: Subject, other_subject: Subject
 ) -> None:
     record = sent_in(department, subject)
     sent_in(department, other_subject, CF_XDR_MC=subject.name)
     (entry,) = told(record)
     assert (entry["kind"], entry["subject"]) == ("record_corrected", other_subject.code)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_a_correction_that_ends_publicity_the_organisation_is_not_told(
+    department: Department, subject: Subject
+) -> None:
+    record = sent_in(department, subject)
+    long_ago = legal_today() - timedelta(days=3000)
+    sent_in(department, subject, CF_JDRQ=long_ago.isoformat())
+    assert shown(record) is None
+    (entry,) = told(record)
+    assert (entry["kind"], entry["record"]) == ("record_corrected", str(record.uid))
+    assert entry["subject"] is None
+    assert Outbox.objects.get(record_uid=record.uid).subject is None

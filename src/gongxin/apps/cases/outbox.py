@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import DateTimeField, QuerySet, TextField, Value
+from django.db.models import BigIntegerField, DateTimeField, F, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, JSONObject
 from procrastinate.exceptions import AlreadyEnqueued
@@ -54,25 +54,33 @@ def tell(
     return entry
 
 
-def tell_of_each(kind: str, records: QuerySet[Record], **more: str | Combinable) -> int:
+def tell_of_each(
+    kind: str, records: QuerySet[Record], *, hidden: bool = False, **more: str | Combinable
+) -> int:
     """An entry for each of the records, as :func:`tell` writes it, in one statement; how many.
 
-    ``more`` are texts, or expressions on the record. Call it last in a transaction.
+    ``more`` are texts, or expressions on the record; a ``hidden`` record's organisation is not told.
+    Call it last in a transaction.
     """
+    if not records.exists():
+        return 0
     _wait_in_line()
     payload = JSONObject(
         record=Cast("uid", TextField()),
         item="item",
-        subject="subject__code",
+        subject=Value(None) if hidden else "subject__code",
         department="department__code",
         case=Value(None),
         effective=Value(legal_today().isoformat()),
         **{key: Value(one) if isinstance(one, str) else one for key, one in more.items()},
     )
     chosen = records.order_by("id").annotate(
-        payload=payload, kind=Value(kind), told_at=Value(datetime.now(UTC), DateTimeField())
+        about=Value(None, BigIntegerField()) if hidden else F("subject_id"),
+        payload=payload,
+        kind=Value(kind),
+        told_at=Value(datetime.now(UTC), DateTimeField()),
     )
-    columns = ("uid", "subject_id", "payload", "kind", "told_at")
+    columns = ("uid", "about", "payload", "kind", "told_at")
     query, values = chosen.values_list(*columns).query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -80,8 +88,7 @@ def tell_of_each(kind: str, records: QuerySet[Record], **more: str | Combinable)
             values,
         )
         told = int(cursor.rowcount)
-    if told:
-        _enqueue_all()
+    _enqueue_all()
     return told
 
 

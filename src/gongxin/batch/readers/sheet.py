@@ -54,10 +54,16 @@ def create_sieved(
     """Make ``raw`` of all rows of ``source``: what is held of each, and ``odd``, its cells if doubtful."""
     wanted = ", ".join(_selected(item, codes))
     held = "".join(f", {quoted(code)}" for code in sieve.held)
-    connection.execute(
-        f"CREATE TABLE raw AS SELECT CASE WHEN {sieve.condition(codes)}"
-        f" THEN [{', '.join(map(quoted, codes))}] END AS odd{held} FROM (SELECT {wanted} FROM {source})"
-    )
+    # lists of values would become joins, which let the rows' order go, and with it their numbers
+    connection.execute("SET disabled_optimizers = 'in_clause'")
+    try:
+        connection.execute(
+            f"CREATE TABLE raw AS SELECT CASE WHEN {sieve.condition(codes)}"
+            f" THEN [{', '.join(map(quoted, codes))}] END AS odd{held}"
+            f" FROM (SELECT {wanted} FROM {source})"
+        )
+    finally:
+        connection.execute("RESET disabled_optimizers")
 
 
 def _selected(item: Item, codes: tuple[str, ...]) -> list[str]:

@@ -11,15 +11,18 @@ from gongxin.apps.records.timeline import as_of
 from gongxin.apps.records.visibility import PUBLIC, visible
 
 SUPERSEDED = "filing_superseded"
-"""The table of the transaction with the ``id`` of every revision that it closes."""
+"""The transaction's table with the ``id`` of every revision that filing closes."""
 _SHOWN = "filing_shown"
 
 
 def remember_shown() -> None:
     """Keep which records everyone sees until now; needs :data:`SUPERSEDED`, still open."""
     seen = Q(visible(PUBLIC, as_of()), pk__in=_column("id", SUPERSEDED))
-    query, values = Record.objects.filter(seen).values("uid").query.sql_with_params()
-    execute(f"CREATE TEMP TABLE {_SHOWN} ON COMMIT DROP AS {query}", values)
+    shown = Record.objects.filter(seen).values("uid")
+    execute(f"CREATE TEMP TABLE {_SHOWN} (uid uuid) ON COMMIT DROP")
+    if shown.exists():
+        query, values = shown.query.sql_with_params()
+        execute(f"INSERT INTO {_SHOWN} {query}", values)
 
 
 def tell_of_revisions(submission: Submission) -> None:
@@ -29,8 +32,10 @@ def tell_of_revisions(submission: Submission) -> None:
     """
     made, seen = Record.objects.filter(submission=submission), visible(PUBLIC, as_of())
     was_seen = Q(uid__in=_column("uid", _SHOWN))
-    corrected = made.filter(seen | was_seen, change=Record.Change.CORRECTED)
-    tell_of_each("record_corrected", corrected, cause="sent_again")
+    corrected = made.filter(change=Record.Change.CORRECTED)
+    tell_of_each("record_corrected", corrected.filter(seen), cause="sent_again")
+    gone = corrected.filter(was_seen).exclude(pk__in=corrected.filter(seen).values("pk"))
+    tell_of_each("record_corrected", gone, hidden=True, cause="sent_again")
     linked = made.filter(seen, change=Record.Change.LINKED)
     tell_of_each("record_linked", linked, evidence=F("linked_by"))
 
