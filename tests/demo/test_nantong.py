@@ -7,7 +7,9 @@ import pytest
 
 from gongxin.batch.engine.process import open_process
 from gongxin.batch.lake import HEADER, REGISTER, Lake
-from gongxin.batch.recheck.run import recheck
+from gongxin.batch.recheck.run import KIND, recheck
+from gongxin.batch.runs.results import select_current
+from gongxin.batch.runs.units import Ledger
 from gongxin.core.errors import GongxinError
 from gongxin.core.identifiers import orgcode, regno, uscc
 from gongxin.demo.nantong import city, rows
@@ -134,12 +136,12 @@ def test_rows_have_the_columns_of_the_lake(lake: Lake, chosen: list[tuple[Kind, 
 def test_what_was_planted_is_what_is_found(lake: Lake, chosen: list[tuple[Kind, Item]]) -> None:
     with open_process() as session:
         recheck(session, lake, [item for _, item in chosen])
-    runs = f"read_parquet('{lake.root}/runs/recheck/*/*/*.parquet', hive_partitioning = false)"
-    columns = "item, month, submission, row, field, check_id"
-    found = set(duckdb.sql(f"SELECT {columns} FROM {runs}").fetchall())
-    planted = set(
-        duckdb.sql(f"SELECT {columns} FROM '{lake.root}/truth/faults/*.parquet'").fetchall()
-    )
+        columns = ["item", "month", "submission", "row", "field", "check_id"]
+        query = select_current(session, Ledger(lake, KIND).all_results(), columns)
+        assert query
+        found = set(session.rows(query))
+    truth = f"SELECT {', '.join(columns)} FROM '{lake.root}/truth/faults/*.parquet'"
+    planted = set(duckdb.sql(truth).fetchall())
     assert found - planted == set()
     assert planted - found == set()
     assert len({line[:4] for line in planted}) == len(planted)  # one a row

@@ -11,14 +11,16 @@ import pytest
 from bench.linking.pairs import read_pairs
 
 from gongxin.apps.subjects.signature import signature_of
-from gongxin.batch.engine.process import Process
+from gongxin.batch.engine.process import Process, open_process
 from gongxin.batch.engine.session import Session
 from gongxin.batch.engine.spark import Spark
 from gongxin.batch.lake import Lake
 from gongxin.batch.linking.dialect import Step, chained, in_steps, to_sql
 from gongxin.batch.linking.parts import PARTS, lay_places, part_steps
-from gongxin.batch.linking.run import KEPT, link
+from gongxin.batch.linking.run import KEPT, KIND, link
 from gongxin.batch.linking.scoring import SCORE_STEPS, likelihood
+from gongxin.batch.runs.results import select_current
+from gongxin.batch.runs.units import Ledger
 from gongxin.core import name_score
 from gongxin.core.identifiers import uscc
 from gongxin.core.names import normalise
@@ -171,6 +173,11 @@ def test_a_lake_is_linked_alike(process: Process, spark: Spark, tmp_path: Path) 
 
 def kept(lake: Lake, part: str) -> list[dict[str, object]]:
     """The rows of one of the results, by column."""
-    path = lake.root / "runs" / "link" / "penalty" / "*" / part / "*.parquet"
-    rows = duckdb.sql(f"SELECT * FROM read_parquet('{path}', union_by_name = true)")
-    return sorted((dict(zip(rows.columns, row, strict=True)) for row in rows.fetchall()), key=str)
+    results = Ledger(lake, KIND).all_results()
+    with open_process() as session:
+        files = [path for one in results for path in one.files(part)]
+        columns = sorted(session.columns(files)[files[0]])
+        query = select_current(session, results, columns, part)
+        assert query
+        rows = [dict(zip(columns, row, strict=True)) for row in session.rows(query)]
+    return sorted(rows, key=str)

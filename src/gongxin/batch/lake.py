@@ -3,8 +3,8 @@
 ``items/<item>/month=<YYYY-MM>/<name>.parquet`` holds the rows of an item by the month in which they
 were received: the columns of :data:`HEADER`, then the item's stored fields by code, all text as it
 was submitted. Beside it ``register/`` (subjects, names, identifiers, judgements), ``runs/`` (results
-of batch work), ``truth/`` (what a demo planted) and ``snapshots/<moment>/`` (the database as of a
-moment).
+of batch work, :mod:`gongxin.batch.runs`), ``truth/`` (what a demo planted) and
+``snapshots/<moment>/`` (the database as of a moment).
 """
 
 import os
@@ -102,9 +102,13 @@ class Lake:
         own, snapshots = self.register(name), self.snapshots()
         return own if own.parent.is_dir() or not snapshots else snapshots[-1] / own.name
 
-    def run(self, kind: str, item: str, month: str) -> Path:
-        """The folder for the results of one kind of batch work on an item's rows of one month."""
-        return self.root / "runs" / kind / item / f"month={month}"
+    def run(self, kind: str, item: str, run: str) -> Path:
+        """The folder for what one run of one kind of batch work found in an item."""
+        return self.root / "runs" / kind / item / run
+
+    def worked_on(self, kind: str) -> list[str]:
+        """The ids of the items on which one kind of batch work was done, in order."""
+        return _names(self.root / "runs" / kind)
 
     def truth(self, kind: str, item: str) -> Path:
         """What a demo planted in an item: ``faults`` or ``links``."""

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from gongxin.apps.subjects.signature import signature_of
 from gongxin.batch.engine.process import open_process
 from gongxin.batch.lake import Lake
-from gongxin.batch.linking.run import link
+from gongxin.batch.linking.run import KEPT, KIND, link
 from gongxin.batch.linking.tables import SAID, signature
+from gongxin.batch.runs.results import select_current
+from gongxin.batch.runs.units import Ledger
 from gongxin.core.identifiers import regno, uscc
 from gongxin.core.names import normalise
 from gongxin.law.load import load_catalogue
@@ -20,6 +22,7 @@ from gongxin.law.load import load_catalogue
 FIRST, SECOND = (uscc.make("91", "320602", f"{n:08d}") for n in (1, 2))
 OLD = regno.make("32060200000001")
 NAMES = {FIRST: "南通示例商贸有限公司", SECOND: "南通云湖机械有限公司"}
+LINES = ("物流", "机械", "食品", "电子")
 ROWS = [  # row, code, old number, name
     (1, FIRST, None, "随便什么"),
     (2, None, OLD, "另一个写法"),
@@ -62,9 +65,14 @@ def lake(tmp_path: Path) -> Lake:
     return lake
 
 
-def read(lake: Lake, part: str, columns: str, item: str = "penalty") -> list[tuple[object, ...]]:
-    path = lake.run("link", item, "2026-11") / part / "*.parquet"
-    return duckdb.sql(f"SELECT {columns} FROM read_parquet('{path}') ORDER BY ALL").fetchall()
+def read(
+    lake: Lake, part: str, columns: str, item: str = "penalty", month: str = "2026-11"
+) -> list[tuple[object, ...]]:
+    """What the last run that did the month found in it, in order."""
+    results = Ledger(lake, KIND).results(item, [month])
+    with open_process() as session:
+        query = select_current(session, results, columns.split(", "), part)
+        return session.rows(f"{query} ORDER BY ALL") if query else []
 
 
 @pytest.mark.parametrize("bytes_at_once", [1, 1 << 30])
@@ -82,7 +90,7 @@ def test_exact_evidence_decides_and_a_name_only_proposes(lake: Lake, bytes_at_on
     proposed = [(3, FIRST, 1), (4, SECOND, 1)]
     assert read(lake, "candidates", "row, code, place") == proposed
     assert read(lake, "candidates", "row, code, place", "permit") == proposed
-    assert not lake.run("link", "penalty", "2026-10").exists()
+    assert [read(lake, part, "row", month="2026-10") for part in KEPT] == [[], [], []]
 
 
 def test_only_units_whose_files_changed_are_linked_again(lake: Lake) -> None:
@@ -95,6 +103,56 @@ def test_only_units_whose_files_changed_are_linked_again(lake: Lake) -> None:
         again = link(session, lake, items)
     assert (again.done, again.kept) == (1, 2)
     assert read(lake, "links", "row, subject, linked_by") == before
+
+
+def add_namesakes(lake: Lake) -> None:
+    """So many organisations of one trade name that nobody follows it."""
+    write = duckdb.connect()
+    for name, columns in (("subjects", "code, name, region"), ("names", "*")):
+        write.execute(f"CREATE TABLE {name} AS SELECT {columns} FROM '{lake.register(name)}'")
+    for n in range(10, 80):
+        code, line = uscc.make("91", "320602", f"{n:08d}"), LINES[n % len(LINES)]
+        name = f"南通永丰{line}有限公司"
+        write.execute("INSERT INTO subjects VALUES (?, ?, '320602')", [code, name])
+        write.execute("INSERT INTO names VALUES (?, ?, ?, '320602')", [code, name, normalise(name)])
+    for name in ("subjects", "names"):
+        write.execute(f"COPY {name} TO '{lake.register(name)}' (FORMAT parquet)")
+
+
+def put_names(lake: Lake, month: str, names: list[str]) -> None:
+    """Rows of permits that say no more than a name."""
+    lake.folder("permit", month).mkdir(parents=True, exist_ok=True)
+    write = duckdb.connect()
+    write.execute("CREATE TABLE p (row BIGINT, XK_XDR_MC VARCHAR)")
+    write.executemany("INSERT INTO p VALUES (?, ?)", list(enumerate(names, start=1)))
+    write.execute(
+        "COPY (SELECT 8::BIGINT AS submission, NULL::VARCHAR AS subject, * FROM p)"
+        f" TO '{lake.folder('permit', month) / 'a.parquet'}' (FORMAT parquet)"
+    )
+
+
+def test_each_part_is_read_of_the_last_run_of_the_month(lake: Lake) -> None:
+    add_namesakes(lake)
+    permit = [load_catalogue().item("permit")]
+    many, one = "永丰商贸有限公司", "南通云湖机械有限公司"
+    put_names(lake, "2026-10", [many, one])
+    put_names(lake, "2026-11", [many, many, one])
+    parts = ("candidates", "crowded")
+    with open_process() as session:
+        link(session, lake, permit)
+        (results,) = Ledger(lake, KIND).results("permit")
+        assert [bool(results.files(part)) for part in KEPT] == [False, True, True]
+        assert [read(lake, part, "row", "permit") for part in parts] == [[(3,)], [(1,), (2,)]]
+        put_names(lake, "2026-11", [one, many])
+        link(session, lake, permit)
+        assert [read(lake, part, "row", "permit") for part in parts] == [[(1,)], [(2,)]]
+        before = [read(lake, part, "row", "permit", "2026-10") for part in parts]
+        assert before == [[(2,)], [(1,)]]
+        judge(lake, (one, SECOND, "same"))
+        link(session, lake, permit)
+    (results,) = Ledger(lake, KIND).results("permit")
+    assert all(results.files(part) for part in KEPT[::2])
+    assert [read(lake, part, "row", "permit") for part in KEPT] == [[(1,)], [], [(2,)]]
 
 
 def judge(lake: Lake, *judgements: tuple[str, str, str]) -> None:

@@ -10,6 +10,7 @@ import pytest
 from gongxin.batch.engine.process import open_process
 from gongxin.batch.lake import Lake
 from gongxin.batch.quality.lake import measure, read_figures
+from gongxin.batch.runs.units import Done, Ledger, Unit
 from gongxin.law.load import load_catalogue
 
 LINKED = "91329901MA1000017C"
@@ -45,9 +46,10 @@ def rows(lake: Lake, month: str, subjects: list[str | None]) -> None:
 
 
 def faults(lake: Lake, month: str, found: list[tuple[int, str]]) -> None:
-    number = len(found)
+    """What a re-check found in a month, noted as it notes it."""
+    number, staged = len(found), lake.root / "runs" / ".staged"
     write(
-        lake.run("recheck", "penalty", month) / "faults.parquet",
+        staged / "item=penalty" / "faults.parquet",
         {
             "item": ["penalty"] * number,
             "month": [month] * number,
@@ -58,6 +60,8 @@ def faults(lake: Lake, month: str, found: list[tuple[int, str]]) -> None:
             "value": ["x"] * number,
         },
     )
+    done = {Unit("penalty", month, (), "made"): Done("made", 4, number)}
+    Ledger(lake, "recheck").keep(staged, done)
 
 
 @pytest.fixture
@@ -113,6 +117,26 @@ def test_new_faults_are_counted_anew(lake: Lake) -> None:
     found, told = measured(lake)
     assert told == (1, 0)
     assert found["validity_rate", "2026-11329900"] == (3, 4)
+
+
+def test_of_many_re_checks_the_last_one_of_each_month_counts(lake: Lake) -> None:
+    rows(lake, "2026-12", [LINKED, None])
+    faults(lake, "2026-12", [(2, "required"), (3, "required")])
+    measured(lake)
+    faults(lake, "2026-11", [(4, "required")])
+    found, told = measured(lake)
+    assert told == (1, 1)
+    assert found["validity_rate", "2026-11329900"] == (3, 4)
+    assert found["timeliness_rate", "2026-11329900"] == (3, 3)
+    assert found["validity_rate", "2026-12329900"] == (0, 2)
+    assert measured(lake)[1] == (0, 2)
+
+
+def test_a_month_that_was_re_checked_alike_is_counted_anew(lake: Lake) -> None:
+    before, _ = measured(lake)
+    faults(lake, "2026-11", [(2, "late"), (3, "required"), (3, "late"), (4, "uscc-length")])
+    after, told = measured(lake)
+    assert (after, told) == (before, (1, 0))
 
 
 def test_an_empty_lake_has_no_figures(tmp_path: Path) -> None:

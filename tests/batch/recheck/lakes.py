@@ -11,6 +11,8 @@ from tests.corpus.make import RECEIVED_ON, Row, csv_bytes, titled
 from gongxin.batch.check import check_file
 from gongxin.batch.engine.session import Session
 from gongxin.batch.lake import Lake
+from gongxin.batch.runs.results import select_current
+from gongxin.batch.runs.units import Ledger
 from gongxin.law.catalogue import Item
 
 Fault = tuple[int, str, str, str | None]  # row, field, check, value
@@ -55,13 +57,10 @@ def put_register(lake: Lake, codes: Sequence[str]) -> None:
 
 def found(session: Session, lake: Lake, of: Item, month: str) -> list[Fault]:
     """The faults that a recheck left of a month, in order."""
-    files = sorted(lake.run("recheck", of.id, month).glob("*.parquet"))
-    if not files:
-        return []
-    rows = session.rows(
-        f"SELECT item, month, row, field, check_id, value FROM {session.scan(files)}"
-    )
-    assert {row[:2] for row in rows} == {(of.id, month)}
+    columns = ("item", "month", "row", "field", "check_id", "value")
+    query = select_current(session, Ledger(lake, "recheck").results(of.id, [month]), columns)
+    rows = session.rows(query) if query else []
+    assert {row[:2] for row in rows} <= {(of.id, month)}
     return sorted((tuple(row[2:]) for row in rows), key=repr)
 
 

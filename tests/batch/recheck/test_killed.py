@@ -7,13 +7,21 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.batch.recheck.lakes import put
+from tests.batch.recheck.lakes import found, put
 from tests.corpus.make import item, registered
 
+from gongxin.batch.engine.process import open_process
 from gongxin.batch.lake import Lake
 
 OF = item("registration")
 MONTHS = [f"2026-{month:02d}" for month in range(1, 7)]
+DIES = """
+import os, signal, sys
+from gongxin.batch.runs import units
+from gongxin.cli import main
+units.whole = lambda ledger: os.kill(os.getpid(), signal.SIGKILL)
+main(sys.argv[1:])
+"""
 GONGXIN = str(Path(sys.executable).with_name("gongxin"))
 
 
@@ -51,8 +59,26 @@ def test_a_killed_run_goes_on_where_it_was(tmp_path: Path) -> None:
     assert again["rows"] == 40 * again["units_done"]
     last = json.loads(subprocess.run(command(tmp_path), capture_output=True, check=True).stdout)
     assert (last["units_done"], last["found"]) == (0, 0)
-    found = sum(one["found"] for one in json.loads(ledger.read_text()).values())
-    assert found == 14 * len(MONTHS)
+    noted = sum(one["found"] for one in json.loads(ledger.read_text()).values())
+    assert noted == 14 * len(MONTHS)
+    with open_process() as session:
+        assert [len(found(session, lake, OF, month)) for month in MONTHS] == [14] * len(MONTHS)
+
+
+def test_what_a_run_left_that_was_killed_before_it_noted_it_goes(tmp_path: Path) -> None:
+    lake = lake_with_faults(tmp_path)
+    results = lake.root / "runs" / "recheck" / OF.id
+    dies = [sys.executable, "-c", DIES, *command(tmp_path)[1:]]
+    run = subprocess.run(dies, capture_output=True, check=False)
+    assert run.returncode == -signal.SIGKILL
+    (left,) = results.iterdir()
+    assert list(left.glob("*.parquet"))
+    again = json.loads(subprocess.run(command(tmp_path), capture_output=True, check=True).stdout)
+    assert (again["units_kept"], again["units_done"]) == (0, len(MONTHS))
+    (kept,) = (path for path in results.iterdir() if path.is_dir())
+    assert kept != left
+    with open_process() as session:
+        assert [len(found(session, lake, OF, month)) for month in MONTHS] == [14] * len(MONTHS)
 
 
 def test_wrong_calls_are_told(tmp_path: Path) -> None:

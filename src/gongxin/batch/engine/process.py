@@ -19,7 +19,7 @@ MEMORY = "GONGXIN_BATCH_MEMORY"
 
 _FRESH = "fresh_numbers"
 _PLACE = "_place"
-_OPEN_FILES = 8192  # files written at once, one a month of an item
+_OPEN_FILES = 8192  # files written at once, one an item
 
 
 @contextmanager
@@ -34,6 +34,8 @@ def open_engine(workdir: Path | None = None) -> Iterator[duckdb.DuckDBPyConnecti
                 "memory_limit": os.environ.get(MEMORY, "1500MB"),
                 "temp_directory": spill,
                 "preserve_insertion_order": "true",
+                # nothing here outlives the process: tables need not be packed while it works
+                "checkpoint_threshold": "1TB",
             }
         )
         try:
@@ -131,14 +133,28 @@ class Process:
             )
 
     def append_repeated(self, name: str, queries: Sequence[str]) -> None:
-        """Put in order by NumPy, which is many times faster at it than the engine is."""
-        import numpy as np  # here, because it takes a tenth of a second to load
+        """Put in order by NumPy, which is many times faster at it than the engine is.
 
-        for query in queries:
-            (column,) = self.connection.sql(query).fetchnumpy().values()
-            numbers = np.sort(np.asarray(column))
-            twice = np.unique(numbers[1:][numbers[1:] == numbers[:-1]])
-            self.connection.register(_FRESH, {"number": twice})
+        It takes one core, so that the engine meanwhile works on the next query with the other.
+        """
+        # here, because they take a tenth of a second to load
+        from concurrent.futures import Future, ThreadPoolExecutor
+
+        import numpy as np
+
+        def twice(numbers: "np.ndarray") -> "np.ndarray":
+            numbers.sort()
+            return np.unique(numbers[1:][numbers[1:] == numbers[:-1]])
+
+        found: list[Future[np.ndarray]] = []
+        with ThreadPoolExecutor(max_workers=1) as sorter:
+            for query in queries:
+                (column,) = self.connection.sql(query).fetchnumpy().values()
+                if found:  # no more than two at once are in memory
+                    found[-1].result()
+                found.append(sorter.submit(twice, np.asarray(column)))
+        for one in found:
+            self.connection.register(_FRESH, {"number": one.result()})
             self.append(name, [f"SELECT number FROM {_FRESH}"])
             self.connection.unregister(_FRESH)
 

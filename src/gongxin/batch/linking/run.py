@@ -1,9 +1,9 @@
 """Tie the unlinked rows of a lake: exact evidence decides, for the rest candidates are proposed.
 
-For every unit ``runs/link/<item>/month=<month>/`` holds up to three folders, each only where there
-is anything: ``links`` (``submission, row, subject, linked_by``), ``candidates`` (``submission, row,
-code, bears, score, place`` and how each part of the names compares) and ``crowded`` (``submission,
-row``: so many organisations share what the name can be searched by that not all were looked at). A
+What a run found in an item (:mod:`gongxin.batch.runs`) lies in up to three folders, each only where
+there is anything: ``links`` (``subject, linked_by``), ``candidates`` (``code, bears, score, place``
+and how each part of the names compares) and ``crowded`` (so many organisations share what the name
+can be searched by that not all were looked at), each with ``item, month, submission, row``. A
 link by name counts only within the city that the row names; a name alone only proposes. Nobody is
 tied to a row, or proposed for it, of whom an officer said that it is another. A changed register
 makes every unit open again.
@@ -22,7 +22,7 @@ from gongxin.batch.engine.session import Dialect, Session
 from gongxin.batch.lake import JUDGEMENTS, REGISTER, Lake
 from gongxin.batch.linking.candidates import find_candidates, lay_register
 from gongxin.batch.linking.dialect import to_sql
-from gongxin.batch.linking.tables import ROW_TYPES, SAID, STAGES, UNIT, stage
+from gongxin.batch.linking.tables import ROW_TYPES, SAID, STAGES, stage
 from gongxin.batch.runs.outcome import Outcome, Progress, silent
 from gongxin.batch.runs.units import Done, Ledger, Unit
 from gongxin.law.catalogue import Item
@@ -154,7 +154,7 @@ def _keep(session: Session, ledger: Ledger, units: list[Unit]) -> dict[Unit, Don
     staged = ledger.lake.root / "runs" / f".{KIND}-{uuid4().hex}"
     try:
         for name in KEPT:
-            session.write(f"SELECT * FROM link_{name}", staged / name, UNIT)
+            session.write(f"SELECT * FROM link_{name}", staged / name, ("item",))
             _gather(staged, name)
         ledger.keep(staged, done)
     finally:
@@ -165,10 +165,10 @@ def _keep(session: Session, ledger: Ledger, units: list[Unit]) -> dict[Unit, Don
 
 
 def _gather(staged: Path, name: str) -> None:
-    """Move the folders that were written for each unit into the unit's own."""
-    for made in sorted((staged / name).glob("item=*/month=*")):
-        target = staged / made.parent.name / made.name
-        target.mkdir(parents=True, exist_ok=True)
+    """Move the folders that were written for each item into the item's own."""
+    for made in sorted((staged / name).glob("item=*")):
+        target = staged / made.name
+        target.mkdir(exist_ok=True)
         made.rename(target / name)
 
 

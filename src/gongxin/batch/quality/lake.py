@@ -5,13 +5,12 @@ import shutil
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from gongxin.batch.engine.dialect import quote, to_sql
+from gongxin.batch.engine.dialect import to_sql
 from gongxin.batch.engine.session import Session
 from gongxin.batch.lake import Lake, whole
 from gongxin.batch.quality.lake_counts import (
@@ -25,6 +24,7 @@ from gongxin.batch.quality.run import TYPES, Figure, figures_sql
 from gongxin.batch.quality.spans import spans
 from gongxin.batch.quality.tables import FAULTS, SHAPES
 from gongxin.batch.runs.outcome import Outcome, Progress, silent
+from gongxin.batch.runs.results import Results, select_current
 from gongxin.batch.runs.units import Done, Ledger, Unit
 from gongxin.law.catalogue import Item
 
@@ -79,13 +79,11 @@ def read_figures(lake: Lake) -> list[Figure]:
 
 
 def _units(lake: Lake, ledger: Ledger, item: Item, since: str | None) -> list[Unit]:
-    """The units of an item; their fingerprints are also of what the re-check found in them."""
+    """The units of an item; their fingerprints are also of the run that re-checked them last."""
     checked = Ledger(lake, RECHECK).done(item.id)
     units = []
     for unit in ledger.units(item, since):
         seen = f"{unit.fingerprint} {checked.get(unit.month)}"
-        for path in _faults(lake, unit):
-            seen += f" {path.name} {path.stat().st_size} {path.stat().st_mtime_ns}"
         units.append(replace(unit, fingerprint=hashlib.sha256(seen.encode()).hexdigest()[:32]))
     return units
 
@@ -107,7 +105,7 @@ def _batches(session: Session, todo: Work, limit: int) -> Iterator[Work]:
 
 def _count(session: Session, lake: Lake, ledgers: tuple[Ledger, Ledger], batch: Work) -> int:
     _make_unit(session, batch)
-    _make_faults(session, lake, [unit for _, units in batch for unit in units])
+    _make_faults(session, lake, batch)
     unit, faults = unit_tables()
     counted = session.rows("SELECT item, month, count(*) FROM unit GROUP BY item, month")
     rows = {(item, month): int(number) for item, month, number in counted}
@@ -121,7 +119,7 @@ def _count(session: Session, lake: Lake, ledgers: tuple[Ledger, Ledger], batch: 
     ):
         folder = lake.root / "runs" / f".{ledger.kind}-{uuid4().hex}"
         try:
-            session.write(to_sql(lines, session.dialect), folder, ("item", "month"))
+            session.write(to_sql(lines, session.dialect), folder, ("item",))
             ledger.keep(folder, done)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
@@ -141,16 +139,22 @@ def _make_unit(session: Session, batch: Work) -> None:
     session.store("unit", " UNION ALL ".join(selects))
 
 
-def _make_faults(session: Session, lake: Lake, units: list[Unit]) -> None:
+def _make_faults(session: Session, lake: Lake, batch: Work) -> None:
     session.create("faults", {name: TYPES[kind] for name, kind in FAULTS.items()})
-    columns = ", ".join(quote(column, session.dialect) for column in FAULTS)
-    files = [path for unit in units for path in _faults(lake, unit)]
-    if files:
-        session.append("faults", [f"SELECT {columns} FROM {session.scan(files)}"])
+    ledger = Ledger(lake, RECHECK)
+    results = [
+        one
+        for item, units in batch
+        for one in ledger.results(item.id, {unit.month for unit in units})
+    ]
+    _append(session, "faults", results)
 
 
-def _faults(lake: Lake, unit: Unit) -> list[Path]:
-    return sorted(lake.run(RECHECK, unit.item, unit.month).glob("*.parquet"))
+def _append(session: Session, name: str, results: list[Results]) -> None:
+    """Add what is current of ``results`` to a table of one of the ``SHAPES``."""
+    query = select_current(session, results, list(SHAPES[name]))
+    if query:
+        session.append(name, [query])
 
 
 def _compute(session: Session, lake: Lake) -> list[Figure]:
@@ -158,10 +162,7 @@ def _compute(session: Session, lake: Lake) -> list[Figure]:
     for name, shape in SHAPES.items():
         session.create(name, {column: TYPES[kind] for column, kind in shape.items()})
     for kind in (SUBMISSIONS, HOLDERS):
-        files = sorted((lake.root / "runs" / kind).glob("*/month=*/*.parquet"))
-        if files:
-            columns = ", ".join(quote(column, session.dialect) for column in SHAPES[kind])
-            session.append(kind, [f"SELECT {columns} FROM {session.scan(files)}"])
+        _append(session, kind, Ledger(lake, kind).all_results())
     subjects = lake.register("subjects")
     if subjects.exists():
         region = "substr(code, 3, 6)"

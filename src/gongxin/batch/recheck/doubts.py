@@ -39,35 +39,41 @@ def doubtful(rows: Reading, inner: Mapping[str, str]) -> str:
     a column is no longer held by its distinct values then. ``inner`` columns of organisation codes
     are compared with the USCC that they should be part of, and not looked up.
     """
-    d, doubts, late = rows.dialect, [is_repeated(rows), _id_numbers(rows)], []
+    d = rows.dialect
+    doubts: dict[str, list[Question]] = {}
+    late: dict[str, list[Question]] = {}
     types = {field.code: field.type for field in rows.fields}
     for one in rows.asked:
         if one.check == _ID_NUMBER:
             continue
         column = one.columns[0]
         if one.check is None and column in inner:
-            doubts.append(is_other(rows, column, inner[column]))
+            doubts.setdefault(is_other(rows, column, inner[column]), []).append(one)
             continue
         made = doubt(one, d, rows.many)
         if one.check == "required" and types[column] in _TOLD_BY_FORM:
             made = f"{quote('c0', d)} IS NULL"
-        doubts += [] if made is None else [rows.where_asked(one, test(made, rows, one))]
+        if made is not None:
+            doubts.setdefault(test(made, rows, one), []).append(one)
         if is_day(one):
             day = plain_day(rows.named(column), d, rows.many)
             if not one.item.fields[0].future_allowed:
-                doubts.append(rows.where_asked(one, f"{day} > s.received_on"))
+                doubts.setdefault(f"{day} > s.received_on", []).append(one)
             if one.item.deadline is not None:
                 in_time = f"CAST(days.{since(one)} AS DATE)"
-                late.append(rows.where_asked(one, f"{day} < {in_time}"))
-    found = " OR ".join(f"({one})" for one in dict.fromkeys(one for one in doubts if one))
+                late.setdefault(f"{day} < {in_time}", []).append(one)
+    asked = [is_repeated(rows), _id_numbers(rows)]
+    asked += [rows.where_asked(questions, made) for made, questions in doubts.items()]
+    found = " OR ".join(f"({one})" for one in asked if one)
     if not late:
         return f"(SELECT s.* FROM {rows.source} s WHERE {found or 'FALSE'})"
+    too_late = (rows.where_asked(questions, made) for made, questions in late.items())
     told = (
         f"(SELECT s.*, CASE WHEN {found} THEN true ELSE false END AS doubtful FROM {rows.source} s)"
     )
     return (
         f"(SELECT s.* FROM {told} s LEFT JOIN days ON s.received_on = days.day"
-        f" WHERE s.doubtful OR {' OR '.join(f'({one})' for one in late)})"
+        f" WHERE s.doubtful OR {' OR '.join(f'({one})' for one in too_late)})"
     )
 
 

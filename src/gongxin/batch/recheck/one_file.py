@@ -5,11 +5,14 @@ from pathlib import Path
 
 import duckdb
 
-from gongxin.batch.engine import file_literal, literal, quoted
+from gongxin.batch.engine import literal, quoted
+from gongxin.batch.engine.process import Process
 from gongxin.batch.engine.session import Session
 from gongxin.batch.lake import Lake, month_of
 from gongxin.batch.readers.sheet import Sheet
 from gongxin.batch.recheck.run import KIND, recheck
+from gongxin.batch.runs.results import select_current
+from gongxin.batch.runs.units import Ledger
 from gongxin.law.catalogue import Item
 
 
@@ -40,9 +43,11 @@ def find_faults_on(
     connection.execute(
         "CREATE TABLE faults (row BIGINT, field VARCHAR, check_id VARCHAR, value VARCHAR)"
     )
-    for path in sorted(lake.run(KIND, item.id, month).glob("*.parquet")):
-        connection.execute(
-            "INSERT INTO faults SELECT row, field, check_id, value"
-            f" FROM read_parquet({file_literal(path)})"
-        )
+    found = select_current(
+        Process(connection),
+        Ledger(lake, KIND).results(item.id),
+        ("row", "field", "check_id", "value"),
+    )
+    if found:
+        connection.execute(f"INSERT INTO faults {found}")
     connection.execute("INSERT INTO faults SELECT * FROM reading_faults")

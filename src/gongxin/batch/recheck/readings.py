@@ -87,12 +87,16 @@ class Reading(Rows):
         """The field as it is called in the lake."""
         return self.column(code)
 
-    def where_asked(self, question: Question, condition: str) -> str:
-        """The condition, for those rows only whose item asks the question."""
-        if question not in self.marks:
+    def where_asked(self, asked: Sequence[Question], condition: str) -> str:
+        """The condition, for those rows only whose item asks one of the questions."""
+        if any(question not in self.marks for question in asked):
             return condition
-        column, bit = divmod(self.marks[question], _BITS)
-        return f"({condition}) AND (s.{_MARKS}{column} & {1 << bit}) <> 0"
+        bits: dict[int, int] = {}
+        for question in asked:
+            column, bit = divmod(self.marks[question], _BITS)
+            bits[column] = bits.get(column, 0) | 1 << bit
+        marked = [f"(s.{_MARKS}{column} & {mask}) <> 0" for column, mask in bits.items()]
+        return f"({condition}) AND ({' OR '.join(marked)})"
 
 
 def reading(session: Session, stored: Sequence[Stored]) -> Reading:

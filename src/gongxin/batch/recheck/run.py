@@ -175,7 +175,7 @@ def _keep(session: Session, ledger: Ledger, batch: list[Part]) -> dict[Unit, Don
     folder = ledger.lake.root / "runs" / f".{KIND}-{uuid4().hex}"
     try:
         columns = ", ".join(quote(column, session.dialect) for column in FAULTS)
-        session.write(f"SELECT {columns} FROM found", folder, ("item", "month"))
+        session.write(f"SELECT {columns} FROM found", folder, ("item",))
         counted = session.rows("SELECT item, month, count(*) FROM found GROUP BY item, month")
         found = {(item, month): count for item, month, count in counted}
         done = {

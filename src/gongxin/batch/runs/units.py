@@ -1,14 +1,19 @@
 """Units of work on the lake, and the ledger of those that are done."""
 
+import fcntl
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 from gongxin.batch.lake import Lake, whole
 from gongxin.batch.plans import code_digest
+from gongxin.batch.runs.results import Results
 from gongxin.law.catalogue import Item
 
 
@@ -24,11 +29,16 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What is known of a unit that is done."""
+    """What is known of a unit that is done.
+
+    ``result`` names the run whose folder holds what was found, as :meth:`Ledger.keep` notes it;
+    null where that run found nothing in the item at all.
+    """
 
     fingerprint: str
     rows: int
     found: int
+    result: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,41 +71,72 @@ class Ledger:
         """By month, what is done of an item."""
         try:
             kept = json.loads(self._path(item).read_text(encoding="utf-8"))
-            return {month: Done(**values) for month, values in kept.items()}
-        except (OSError, ValueError, TypeError):
+            return {month: _done(values) for month, values in kept.items()}
+        except (OSError, ValueError, TypeError, KeyError):
             return {}
 
+    def results(self, item: str, months: Collection[str] | None = None) -> list[Results]:
+        """Where the current results of an item lie, those of some months or of all."""
+        by_run: dict[str, list[str]] = {}
+        for month, one in self.done(item).items():
+            if one.result is not None and (months is None or month in months):
+                by_run.setdefault(one.result, []).append(month)
+        return [
+            Results(self.lake.run(self.kind, item, run), tuple(own)) for run, own in by_run.items()
+        ]
+
+    def all_results(self) -> list[Results]:
+        """Where the current results of every item lie."""
+        return [one for item in self.lake.worked_on(self.kind) for one in self.results(item)]
+
     def keep(self, staged: Path, done: dict[Unit, Done]) -> None:
-        """Take over the results of units, in folders ``item=…/month=…``, and note them as done.
+        """Take over a run's results of units, in folders ``item=…``, and note the units as done.
 
         A process that dies on the way leaves units that are not noted, and so are done again.
+        Folders that hold nothing current any more are removed.
         """
+        run = f"run-{uuid4().hex}"
         by_item: dict[str, dict[Unit, Done]] = {}
         for unit, one in done.items():
             by_item.setdefault(unit.item, {})[unit] = one
-        for item, mine in by_item.items():
-            for unit in mine:
-                self._replace(unit, staged)
-            self._note(item, {unit.month: one for unit, one in mine.items()})
+        with self._alone():
+            for item, mine in by_item.items():
+                result = run if self._take_over(staged / f"item={item}", item, run) else None
+                months = {u.month: replace(one, result=result) for u, one in mine.items()}
+                self._remove_stale(item, self._note(item, months))
 
-    def _replace(self, unit: Unit, staged: Path) -> None:
-        target = self.lake.run(self.kind, unit.item, unit.month)
-        shutil.rmtree(target, ignore_errors=True)
-        made = staged / f"item={unit.item}" / f"month={unit.month}"
-        if made.is_dir():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.rename(target)
+    def _take_over(self, made: Path, item: str, run: str) -> bool:
+        if not made.is_dir():
+            return False
+        target = self.lake.run(self.kind, item, run)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        made.rename(target)
+        return True
 
-    def _note(self, item: str, months: dict[str, Done]) -> None:
+    def _note(self, item: str, months: dict[str, Done]) -> dict[str, Done]:
+        """All that is done of an item now, which is what the ledger says."""
         present = set(self.lake.months(item))
         all_months = {**self.done(item), **months}
-        kept = {
-            month: {"fingerprint": one.fingerprint, "rows": one.rows, "found": one.found}
-            for month, one in sorted(all_months.items())
-            if month in present
-        }
+        kept = {month: one for month, one in sorted(all_months.items()) if month in present}
         with whole(self._path(item)) as path:
-            path.write_text(json.dumps(kept, indent=1), encoding="utf-8")
+            told = {month: asdict(one) for month, one in kept.items()}
+            path.write_text(json.dumps(told, indent=1), encoding="utf-8")
+        return kept
+
+    def _remove_stale(self, item: str, kept: dict[str, Done]) -> None:
+        current = {one.result for one in kept.values()}
+        for folder in self._path(item).parent.iterdir():
+            if folder.is_dir() and folder.name not in current:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """No other process takes over results: it would remove a folder not noted yet."""
+        runs = self.lake.root / "runs"
+        runs.mkdir(parents=True, exist_ok=True)
+        with (runs / f".{self.kind}.lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     def _path(self, item: str) -> Path:
         return self.lake.root / "runs" / self.kind / item / "units.json"
@@ -105,6 +146,11 @@ def count_done(done: Iterable[Done]) -> tuple[int, int]:
     """Rows read and things found in units."""
     listed = list(done)
     return sum(one.rows for one in listed), sum(one.found for one in listed)
+
+
+def _done(values: dict[str, Any]) -> Done:
+    """What a ledger says of a month; KeyError where it does not say in which folder results are."""
+    return Done(values["fingerprint"], values["rows"], values["found"], values["result"])
 
 
 def _unit(lake: Lake, item: str, month: str, rules: str) -> Unit:
