@@ -5,7 +5,8 @@ register's. So large a table is dear to make ready for few rows, and to hand aro
 rows are looked up among the faulty ones of their distinct codes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from gongxin.batch.engine.dialect import text
@@ -25,6 +26,23 @@ _OUTER = "outer_codes"
 _SOUND = f"SELECT c0 AS v FROM {DOUBTFUL} WHERE c0 NOT IN (SELECT c0 FROM {_VERDICTS})"
 _MOST = 0.8  # of a sample
 _NEARLY_ALL = 0.98
+_FEW = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What need not be looked up in columns of codes, because it is told sooner.
+
+    ``inner``: columns of organisation codes whose values are part of the USCC in another, with that
+    column; they have no fault unless it has, as sound codes are sound within. ``few``: columns in
+    which nearly always one of a few sound codes stands, with these.
+    """
+
+    inner: Mapping[str, str]
+    few: Mapping[str, tuple[str, ...]]
+
+
+NOTHING_KNOWN = Known({}, {})
 
 
 def sound_codes(kind: str) -> str:
@@ -46,13 +64,10 @@ def learn_register(session: Session, lake: Lake) -> None:
         _learn_uscc(session, f"SELECT code AS c0 FROM {session.scan([subjects])}")
 
 
-def learn_rows(session: Session, rows: Reading) -> dict[str, str]:
-    """Judge the codes of columns that hold many unknown ones: their rows would all be doubtful.
-
-    Gives those columns of organisation codes whose values are part of the USCC in another, with
-    that column: they have no fault unless it has, as sound codes are sound within.
-    """
+def learn_rows(session: Session, rows: Reading) -> Known:
+    """Judge the codes of columns that hold many unknown ones: their rows would all be doubtful."""
     inner = _inner_codes(session, rows)
+    few: dict[str, tuple[str, ...]] = {}
     for field in _fields(rows):
         if field.code in inner:
             continue
@@ -63,7 +78,26 @@ def learn_rows(session: Session, rows: Reading) -> dict[str, str]:
             learn = _learn_uscc if field.type == "uscc" else partial(_learn, kind=field.type)
             unknown = f"({cells.format(rows.source)}) cells WHERE c0 NOT IN ({known})"
             learn(session, cells=f"SELECT c0 FROM {unknown}")
-    return inner
+        commonest = (
+            f"SELECT c0 FROM ({sample}) s WHERE c0 IN ({known})"
+            f" GROUP BY c0 ORDER BY count(*) DESC, c0 LIMIT {_FEW}"
+        )
+        codes = tuple(code for (code,) in session.rows(commonest))
+        if codes and _share(session, f"SELECT {_is_one(codes, 'c0', rows)} FROM ({sample}) s") >= (
+            _NEARLY_ALL
+        ):
+            few[field.code] = codes
+    return Known(inner, few)
+
+
+def is_unknown(rows: Rows, column: str, few: tuple[str, ...]) -> str:
+    """SQL: where a column holds none of the few codes; the engine asks it of each distinct one."""
+    return f"NOT {_is_one(few, rows.column(column), rows)}"
+
+
+def _is_one(codes: tuple[str, ...], column: str, rows: Rows) -> str:
+    listed = ", ".join(text(code, rows.dialect) for code in codes)
+    return f"list_contains([{listed}], {column})"
 
 
 def _inner_codes(session: Session, rows: Reading) -> dict[str, str]:

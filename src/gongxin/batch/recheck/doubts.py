@@ -5,7 +5,6 @@ are left. Engines hold a column of few distinct values as these, and ask a funct
 once: where it matters, a function stands here instead of a comparison.
 """
 
-from collections.abc import Mapping
 from functools import cache
 
 import ibis
@@ -16,7 +15,7 @@ from gongxin.batch.engine.dialect import bare, quote
 from gongxin.batch.engine.session import Dialect
 from gongxin.batch.personal import has_shape_of_id_number, may_hold_id_number
 from gongxin.batch.recheck.candidates import cells_of, is_day, may_be_faulty
-from gongxin.batch.recheck.codes import CODE_TYPES, is_other, sound_codes
+from gongxin.batch.recheck.codes import CODE_TYPES, Known, is_other, is_unknown, sound_codes
 from gongxin.batch.recheck.kinds import Question
 from gongxin.batch.recheck.plain_days import no_plain_day, plain_day
 from gongxin.batch.recheck.readings import Reading
@@ -32,12 +31,12 @@ _BETWEEN = " || '||' || "
 """Two characters, so that no number goes on in the next text."""
 
 
-def doubtful(rows: Reading, inner: Mapping[str, str]) -> str:
+def doubtful(rows: Reading, known: Known) -> str:
     """Those of the rows that may hold a fault or repeat another's key, to select from as ``s``.
 
     Deadlines are asked about after all else: rows are joined with the days of receipt for them, and
-    a column is no longer held by its distinct values then. ``inner`` columns of organisation codes
-    are compared with the USCC that they should be part of, and not looked up.
+    a column is no longer held by its distinct values then. Codes are looked up only where nothing
+    ``known`` tells sooner.
     """
     d = rows.dialect
     doubts: dict[str, list[Question]] = {}
@@ -47,8 +46,9 @@ def doubtful(rows: Reading, inner: Mapping[str, str]) -> str:
         if one.check == _ID_NUMBER:
             continue
         column = one.columns[0]
-        if one.check is None and column in inner:
-            doubts.setdefault(is_other(rows, column, inner[column]), []).append(one)
+        told = _told_sooner(rows, one, known)
+        if told is not None:
+            doubts.setdefault(told, []).append(one)
             continue
         made = doubt(one, d, rows.many)
         if one.check == "required" and types[column] in _TOLD_BY_FORM:
@@ -56,7 +56,7 @@ def doubtful(rows: Reading, inner: Mapping[str, str]) -> str:
         if made is not None:
             doubts.setdefault(test(made, rows, one), []).append(one)
         if is_day(one):
-            day = plain_day(rows.named(column), d, rows.many)
+            day = plain_day(rows.named(column), d)
             if not one.item.fields[0].future_allowed:
                 doubts.setdefault(f"{day} > s.received_on", []).append(one)
             if one.item.deadline is not None:
@@ -68,13 +68,25 @@ def doubtful(rows: Reading, inner: Mapping[str, str]) -> str:
     if not late:
         return f"(SELECT s.* FROM {rows.source} s WHERE {found or 'FALSE'})"
     too_late = (rows.where_asked(questions, made) for made, questions in late.items())
-    told = (
+    asked_first = (
         f"(SELECT s.*, CASE WHEN {found} THEN true ELSE false END AS doubtful FROM {rows.source} s)"
     )
     return (
-        f"(SELECT s.* FROM {told} s LEFT JOIN days ON s.received_on = days.day"
+        f"(SELECT s.* FROM {asked_first} s LEFT JOIN days ON s.received_on = days.day"
         f" WHERE s.doubtful OR {' OR '.join(f'({one})' for one in too_late)})"
     )
+
+
+def _told_sooner(rows: Rows, question: Question, known: Known) -> str | None:
+    """Where a code may be faulty by what is known of its column; None where it must be looked up."""
+    column = question.columns[0]
+    if question.check is not None:
+        return None
+    if column in known.inner:
+        return is_other(rows, column, known.inner[column])
+    if column in known.few:
+        return is_unknown(rows, column, known.few[column])
+    return None
 
 
 def _id_numbers(rows: Rows) -> str | None:
@@ -98,9 +110,9 @@ def doubt(question: Question, dialect: Dialect, many: bool) -> str | None:
     Codes are looked up among the sound ones where rows are ``many``, else among the faulty ones.
     """
     if is_day(question):
-        return no_plain_day(quote("c0", dialect), dialect, many)
+        return no_plain_day(quote("c0", dialect), dialect)
     if question.check is None and len(question.columns) > 1:  # each day's form is its own question
-        first, second = (plain_day(quote(code, dialect), dialect, many) for code in ("c0", "c1"))
+        first, second = (plain_day(quote(code, dialect), dialect) for code in ("c0", "c1"))
         return f"{first} < {second}"
     made = may_be_doubtful(question, many)
     return None if made is None else bare(made, dialect)

@@ -8,84 +8,81 @@ from typing import Literal
 
 from gongxin.batch.engine.session import Dialect
 
-_Spelling = tuple[str, str]
-"""Read by the first, written again by the second: the same text, if it is in plain form."""
 _Sign = Literal["-", "/", "年", ".", ""]  # that tells a spelling; none for digits alone
 
-_SPELLINGS: Mapping[Dialect, Mapping[_Sign, tuple[_Spelling, ...]]] = {
-    "duckdb": {
-        "-": (("%Y-%m-%d", "%Y-%m-%d"),),
-        "/": (("%Y/%m/%d", "%Y/%-m/%-d"), ("%Y/%m/%d", "%Y/%m/%d")),
-        "年": (("%Y年%m月%d日", "%Y年%-m月%-d日"),),
-        ".": (("%Y.%m.%d", "%Y.%-m.%-d"),),
-        "": (("%Y%m%d", "%Y%m%d"),),
-    },
-    "spark": {
-        "-": (("yyyy-MM-dd", "yyyy-MM-dd"),),
-        "/": (("yyyy/M/d", "yyyy/M/d"), ("yyyy/M/d", "yyyy/MM/dd")),
-        "年": (("yyyy年M月d日", "yyyy年M月d日"),),
-        ".": (("yyyy.M.d", "yyyy.M.d"),),
-        "": (("yyyyMMdd", "yyyyMMdd"),),
-    },
+# DuckDB: one pattern for all spellings, and one list to read them by. Each is a function of the
+# column alone, which the engine asks once of each distinct day (unlike ``regexp_matches``).
+_READ_IN_TURN = ("%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日", "%Y.%m.%d", "%Y%m%d")
+
+_Spelling = tuple[str, str]
+"""Read by the first, written again by the second: the same text, if it is in plain form."""
+_OF_SPARK: Mapping[_Sign, tuple[_Spelling, ...]] = {
+    "-": (("yyyy-MM-dd", "yyyy-MM-dd"),),
+    "/": (("yyyy/M/d", "yyyy/M/d"), ("yyyy/M/d", "yyyy/MM/dd")),
+    "年": (("yyyy年M月d日", "yyyy年M月d日"),),
+    ".": (("yyyy.M.d", "yyyy.M.d"),),
+    "": (("yyyyMMdd", "yyyyMMdd"),),
 }
-_NO_YEAR = "0000"  # which the engines take for the year before the first
-_READ = {"duckdb": "try_strptime", "spark": "try_to_date"}
-_WRITE = {"duckdb": "strftime", "spark": "date_format"}
+_NO_YEAR = "0000"  # which Spark takes for the year before the first
 
 
-def no_plain_day(column: str, dialect: Dialect, many: bool) -> str:
-    """SQL: where a text is no day of the calendar in one of these spellings; not for null.
-
-    The engine asks functions once of each distinct day where rows are ``many``; of few rows it is
-    told first which spelling to try.
-    """
-    spellings = _SPELLINGS[dialect]
-    asked = {sign: _is_other(column, each, dialect) for sign, each in spellings.items()}
-    if dialect == "spark":
-        other = _by_sign(column, asked, asked[""])
-    elif many:
-        other = " AND ".join(asked.values())
-    else:  # the commonest by a cast, which is sooner done
-        del asked["-"]
-        others = _by_sign(column, asked, asked[""])
-        other = f"CASE WHEN {_is_other_than_iso(column)} THEN {others} END"
-    return f"({other} OR {column} LIKE '{_NO_YEAR}%')"
+def _spelled(between: str, then: str, end: str, zero: str) -> str:
+    """A pattern of the days of the calendar since the year 1000; ``zero`` stands before one digit."""
+    months_of_31 = f"(?:{zero}[13578]|1[02])"
+    months_of_30 = f"(?:{zero}[469]|11)"
+    leap = "[1-9][0-9](?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00"
+    return (
+        "(?:[1-9][0-9]{3}" + between + "(?:"
+        f"{months_of_31}{then}(?:{zero}[1-9]|[12][0-9]|3[01])"
+        f"|{months_of_30}{then}(?:{zero}[1-9]|[12][0-9]|30)"
+        f"|{zero}2{then}(?:{zero}[1-9]|1[0-9]|2[0-8]))"
+        f"|(?:{leap}){between}{zero}2{then}29){end}"
+    )
 
 
-def plain_day(column: str, dialect: Dialect, many: bool) -> str:
+_PLAIN = "|".join(
+    (
+        _spelled("-", "-", "", "0"),
+        _spelled("/", "/", "", ""),
+        _spelled("/", "/", "", "0"),
+        _spelled("年", "月", "日", ""),
+        _spelled("[.]", "[.]", "", ""),
+        _spelled("", "", "", "0"),
+    )
+)
+
+
+def no_plain_day(column: str, dialect: Dialect) -> str:
+    """SQL: where a text is no day of the calendar in one of these spellings; not for null."""
+    if dialect == "duckdb":
+        return f"NOT regexp_full_match({column}, '{_PLAIN}')"
+    asked = {sign: _is_other(column, each) for sign, each in _OF_SPARK.items()}
+    return f"({_by_sign(column, asked)} OR {column} LIKE '{_NO_YEAR}%')"
+
+
+def plain_day(column: str, dialect: Dialect) -> str:
     """SQL: the day of a text in one of these spellings; null or any day for other texts."""
-    spellings = _SPELLINGS[dialect]
-    if many:
-        return _read(column, (one for each in spellings.values() for one in each), dialect)
-    asked = {sign: _read(column, each, dialect) for sign, each in spellings.items()}
-    if dialect == "spark":
-        return _by_sign(column, asked, asked[""])
-    del asked["-"]
-    # the cast takes long to say why it can't read a text
-    digits = f"WHEN strlen({column}) = 8 THEN {asked['']}"
-    return _by_sign(column, asked, f"CASE {digits} ELSE TRY_CAST({column} AS DATE) END")
+    if dialect == "duckdb":
+        listed = ", ".join(f"'{spelling}'" for spelling in _READ_IN_TURN)
+        return f"try_strptime({column}, [{listed}])"
+    return _by_sign(column, {sign: _read(column, each) for sign, each in _OF_SPARK.items()})
 
 
-def _by_sign(column: str, asked: Mapping[_Sign, str], otherwise: str) -> str:
+def _by_sign(column: str, asked: Mapping[_Sign, str]) -> str:
     chosen = " ".join(
         f"WHEN contains({column}, '{sign}') THEN {made}" for sign, made in asked.items() if sign
     )
-    return f"CASE {chosen} ELSE {otherwise} END"
+    return f"CASE {chosen} ELSE {asked['']} END"
 
 
-def _is_other(column: str, spellings: Iterable[_Spelling], dialect: Dialect) -> str:
-    read, write = _READ[dialect], _WRITE[dialect]
+def _is_other(column: str, spellings: Iterable[_Spelling]) -> str:
     return " AND ".join(
-        f"coalesce({write}({read}({column}, '{one}'), '{other}') <> {column}, {column} IS NOT NULL)"
+        f"coalesce(date_format(try_to_date({column}, '{one}'), '{other}') <> {column},"
+        f" {column} IS NOT NULL)"
         for one, other in spellings
     )
 
 
-def _is_other_than_iso(column: str) -> str:
-    read = f"coalesce(CAST(TRY_CAST({column} AS DATE) AS VARCHAR) <> {column}, true)"
-    return f"{column} IS NOT NULL AND (strlen({column}) <> 10 OR {read})"
-
-
-def _read(column: str, spellings: Iterable[_Spelling], dialect: Dialect) -> str:
-    read = dict.fromkeys(f"{_READ[dialect]}({column}, '{spelling}')" for spelling, _ in spellings)
+def _read(column: str, spellings: Iterable[_Spelling]) -> str:
+    read = dict.fromkeys(f"try_to_date({column}, '{spelling}')" for spelling, _ in spellings)
     return f"coalesce({', '.join(read)})"

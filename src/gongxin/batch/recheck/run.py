@@ -78,15 +78,17 @@ def _check_batch(session: Session, ledger: Ledger, batch: list[Part]) -> dict[Un
     items = [item for one in readings for item in one.items]
     deadlines = {item.deadline.working_days for item in items if item.deadline}
     _make_days(session, readings, sorted(deadlines))
-    inner = [codes.learn_rows(session, one) if one.many else {} for one in readings]
+    known = [
+        codes.learn_rows(session, one) if one.many else codes.NOTHING_KNOWN for one in readings
+    ]
     codes.find_faulty(session, [one for one in readings if not one.many])
     _find_repeated_hashes(session, readings)
     pool = Pool()
     for one in readings:
         pool.add(one)
     sources = [
-        Source(one.who, doubtful(one, within), one.alone)
-        for one, within in zip(readings, inner, strict=True)
+        Source(one.who, doubtful(one, told), one.alone)
+        for one, told in zip(readings, known, strict=True)
     ]
     rows = pool.fill(session, sources)
     _make_days(session, [rows], sorted(deadlines))
