@@ -25,9 +25,11 @@ def may_hold_id_number(col: ir.StringValue) -> ir.BooleanValue:
     ascii_enough = col.length() * 24 - bit_length(col) >= 32 * 8
     wide = col.contains("１") | col.contains("２")
     # conditions in a row, of which a filter asks the next only where the last one held; characters
-    # are counted once, because that takes as long as searching
-    return (bit_length(col) >= ID_LENGTH * 8) & (
-        ascii_enough | ((bit_length(col) >= (ID_LENGTH + 6) * 8) & wide)
+    # are counted first where bytes may be too few of them, and that tells of most names
+    return (
+        (bit_length(col) >= ID_LENGTH * 8)
+        & ((bit_length(col) >= ID_LENGTH * 24) | (col.length() >= ID_LENGTH))
+        & (ascii_enough | ((bit_length(col) >= (ID_LENGTH + 6) * 8) & wide))
     )
 
 

@@ -89,7 +89,7 @@ def check_doubt(cells: Cells, check: Check, field: Field) -> ir.BooleanValue | N
         return column < cells.raw(field.not_before)
     if field.choices or field.type in (*_CODE_TYPES, "date", "money", "integer"):
         return None  # the plain form has none of these faults, and held values are judged by others
-    return check.faulty(cells, field)
+    return (check.doubtful or check.faulty)(cells, field)
 
 
 def plain_amount(column: ir.StringValue) -> ir.BooleanValue:

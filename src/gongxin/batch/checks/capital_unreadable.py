@@ -3,9 +3,11 @@
 import ibis.expr.types as ir
 
 from gongxin.batch.checks.check import Cells, Check
+from gongxin.batch.text import fits
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
 
+_WITH_DIGIT = "[^0-9０-９]*[0-9０-９](?s:.*)"
 NONE = ("N/A", "NA", "无", "-", "/", "—")
 
 
@@ -17,7 +19,13 @@ def applies(item: Item, field: Field) -> bool:
 def capital_unreadable(cells: Cells, field: Field) -> ir.BooleanValue:
     """Where the text holds no digit and does not say that there is no capital."""
     text = cells.text(field.code)
-    return ~text.re_search("[0-9０-９]") & text.upper().notin(NONE)
+    return ~fits(text, _WITH_DIGIT) & text.upper().notin(NONE)
+
+
+def doubtful(cells: Cells, field: Field) -> ir.BooleanValue:
+    """The same of the text with the space around it."""
+    text = cells.raw(field.code)
+    return ~fits(text, _WITH_DIGIT) & text.upper().notin(NONE)
 
 
 CHECK = Check(
@@ -33,4 +41,5 @@ CHECK = Check(
     law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
     applies=applies,
     faulty=capital_unreadable,
+    doubtful=doubtful,
 )

@@ -112,8 +112,8 @@ class Check:
     judged once for every distinct value; ``cell`` checks look at the cell of each row by itself,
     ``row`` checks at several cells of it; ``file`` checks compare rows
     (:mod:`gongxin.batch.checks.duplicate`); ``reader`` faults are found while reading.
-    ``doubtful`` is a cheap test for cell and row checks: true wherever ``faulty`` is, which is asked
-    after it.
+    ``doubtful`` is a cheap test of the cells as they were read: true wherever ``faulty`` is, which
+    is asked after it.
     ``message`` may use {column} {length} {choices} {example} {accepted} {no_code} {other} {when}
     {unless} {deadline} of the field (:mod:`gongxin.batch.messages`) and {seen}, the value.
     """

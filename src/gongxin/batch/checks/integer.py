@@ -7,6 +7,8 @@ from gongxin.batch.text import fits
 from gongxin.core.text import Text
 from gongxin.law.catalogue import Field, Item
 
+_DIGITS = "[0-9]{1,15}"
+
 
 def applies(item: Item, field: Field) -> bool:
     """Whole numbers."""
@@ -15,7 +17,12 @@ def applies(item: Item, field: Field) -> bool:
 
 def integer(cells: Cells, field: Field) -> ir.BooleanValue:
     """Where the text is no whole number, or one as long as an ID number."""
-    return ~fits(cells.text(field.code), "[0-9]{1,15}")
+    return ~fits(cells.text(field.code), _DIGITS)
+
+
+def doubtful(cells: Cells, field: Field) -> ir.BooleanValue:
+    """Where there is anything but digits, space around them included."""
+    return ~fits(cells.raw(field.code), _DIGITS)
 
 
 CHECK = Check(
@@ -29,4 +36,5 @@ CHECK = Check(
     law=Text("公共信用信息目录：目录项的字段规定", "Catalogue: the item's own field rules"),
     applies=applies,
     faulty=integer,
+    doubtful=doubtful,
 )

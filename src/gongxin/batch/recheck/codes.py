@@ -26,7 +26,7 @@ _OUTER = "outer_codes"
 _SOUND = f"SELECT c0 AS v FROM {DOUBTFUL} WHERE c0 NOT IN (SELECT c0 FROM {_VERDICTS})"
 _MOST = 0.8  # of a sample
 _NEARLY_ALL = 0.98
-_FEW = 64
+_FEW = 100  # distinct values of a sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Known:
 
     ``inner``: columns of organisation codes whose values are part of the USCC in another, with that
     column; they have no fault unless it has, as sound codes are sound within. ``few``: columns in
-    which nearly always one of a few sound codes stands, with these.
+    which few codes stand, with the sound ones among these.
     """
 
     inner: Mapping[str, str]
@@ -74,30 +74,21 @@ def learn_rows(session: Session, rows: Reading) -> Known:
         column, known = rows.column(field.code), f"SELECT v FROM {sound_codes(field.type)}"
         cells = f"SELECT {column} AS c0 FROM {{}} s WHERE {column} IS NOT NULL"
         sample = cells.format(rows.sample)
-        if _share(session, f"SELECT c0 IN ({known}) FROM ({sample}) s") < _MOST:
+        share, distinct = _share(session, f"SELECT c0 IN ({known}), c0 FROM ({sample}) s")
+        if share < _MOST:
             learn = _learn_uscc if field.type == "uscc" else partial(_learn, kind=field.type)
             unknown = f"({cells.format(rows.source)}) cells WHERE c0 NOT IN ({known})"
             learn(session, cells=f"SELECT c0 FROM {unknown}")
-        commonest = (
-            f"SELECT c0 FROM ({sample}) s WHERE c0 IN ({known})"
-            f" GROUP BY c0 ORDER BY count(*) DESC, c0 LIMIT {_FEW}"
-        )
-        codes = tuple(code for (code,) in session.rows(commonest))
-        if codes and _share(session, f"SELECT {_is_one(codes, 'c0', rows)} FROM ({sample}) s") >= (
-            _NEARLY_ALL
-        ):
-            few[field.code] = codes
+        if distinct <= _FEW:
+            listed = f"SELECT DISTINCT c0 FROM ({sample}) s WHERE c0 IN ({known})"
+            few[field.code] = tuple(sorted(code for (code,) in session.rows(listed)))
     return Known(inner, few)
 
 
 def is_unknown(rows: Rows, column: str, few: tuple[str, ...]) -> str:
-    """SQL: where a column holds none of the few codes; the engine asks it of each distinct one."""
-    return f"NOT {_is_one(few, rows.column(column), rows)}"
-
-
-def _is_one(codes: tuple[str, ...], column: str, rows: Rows) -> str:
-    listed = ", ".join(text(code, rows.dialect) for code in codes)
-    return f"list_contains([{listed}], {column})"
+    """SQL: where a column holds none of the few codes; DuckDB asks it once of each distinct one."""
+    listed = ", ".join(text(code, rows.dialect) for code in few)
+    return f"NOT list_contains(CAST([{listed}] AS VARCHAR[]), {rows.column(column)})"
 
 
 def _inner_codes(session: Session, rows: Reading) -> dict[str, str]:
@@ -106,7 +97,8 @@ def _inner_codes(session: Session, rows: Reading) -> dict[str, str]:
     for outer in (one for one in _fields(rows) if {one.code} == outers and one.type == "uscc"):
         for field in (one for one in _fields(rows) if one.type == "orgcode"):
             same = f"NOT ({is_other(rows, field.code, outer.code)})"
-            if _share(session, f"SELECT {same} FROM {rows.sample} s") >= _NEARLY_ALL:
+            share, _ = _share(session, f"SELECT {same}, NULL FROM {rows.sample} s")
+            if share >= _NEARLY_ALL:
                 found[field.code] = outer.code
     return found
 
@@ -123,10 +115,15 @@ def _inner(code: str) -> str:
     return f"substr({code}, {ORGCODE_AT + 1}, {ORGCODE_LENGTH})"
 
 
-def _share(session: Session, asked: str) -> float:
-    """Of the rows for which the query's one column is true; 1 of none."""
-    told = f"SELECT coalesce(avg(CASE WHEN a THEN 1 ELSE 0 END), 1) FROM ({asked}) AS told (a)"
-    return float(session.rows(told)[0][0])
+def _share(session: Session, asked: str) -> tuple[float, int]:
+    """Of the rows for which the query's first column is true, 1 of none; about how many distinct
+    values its second has.
+    """
+    share = "coalesce(avg(CASE WHEN a THEN 1 ELSE 0 END), 1)"
+    ((told, distinct),) = session.rows(
+        f"SELECT {share}, approx_count_distinct(b) FROM ({asked}) AS told (a, b)"
+    )
+    return float(told), int(distinct)
 
 
 def find_faulty(session: Session, readings: Sequence[Rows]) -> None:
