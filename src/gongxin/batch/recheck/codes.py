@@ -9,7 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from gongxin.batch.engine.dialect import text
+import ibis
+
+from gongxin.batch.engine.dialect import text, to_sql
 from gongxin.batch.engine.session import Session
 from gongxin.batch.lake import Lake
 from gongxin.batch.recheck.candidates import faulty_codes
@@ -17,13 +19,15 @@ from gongxin.batch.recheck.kinds import code_question
 from gongxin.batch.recheck.readings import Reading
 from gongxin.batch.recheck.statements import Rows
 from gongxin.batch.recheck.verdicts import DOUBTFUL, verdict_steps
+from gongxin.batch.unsound import unsound
 from gongxin.core.identifiers.constants import ORGCODE_AT, ORGCODE_LENGTH
 from gongxin.law.catalogue import Field, FieldType
 
 CODE_TYPES: tuple[FieldType, ...] = ("uscc", "orgcode", "regno")
 _VERDICTS = "code_verdicts"
 _OUTER = "outer_codes"
-_SOUND = f"SELECT c0 AS v FROM {DOUBTFUL} WHERE c0 NOT IN (SELECT c0 FROM {_VERDICTS})"
+_CODES = "distinct_codes"
+_SOUND = f"SELECT v FROM {_CODES} WHERE v NOT IN (SELECT c0 FROM {_VERDICTS})"
 _MOST = 0.8  # of a sample
 _NEARLY_ALL = 0.98
 _FEW = 100  # distinct values of a sample
@@ -166,14 +170,18 @@ def _learn_uscc(session: Session, cells: str) -> None:
 
 
 def _judge(session: Session, kind: FieldType, cells: str) -> None:
+    """Make the table of the verdicts on codes; nearly all are told to be sound by a short test."""
+    session.store(_CODES, f"SELECT DISTINCT c0 AS v FROM ({cells}) codes WHERE c0 IS NOT NULL")
+    asked = _CODES
+    if session.dialect == "duckdb":
+        asked = f"({to_sql(unsound(ibis.table({'v': 'string'}, name=_CODES), kind), 'duckdb')})"
     session.store(
         DOUBTFUL,
-        "SELECT DISTINCT c0, '' AS c1, '' AS received_on, '' AS in_time_since"
-        f" FROM ({cells}) codes WHERE c0 IS NOT NULL",
+        f"SELECT v AS c0, '' AS c1, '' AS received_on, '' AS in_time_since FROM {asked} codes",
     )
     verdict_steps(code_question(kind), session.dialect).run(session, _VERDICTS)
 
 
 def _forget(session: Session) -> None:
-    session.drop(_VERDICTS)
-    session.drop(DOUBTFUL)
+    for name in (_VERDICTS, DOUBTFUL, _CODES):
+        session.drop(name)

@@ -6,7 +6,7 @@ from functools import cache
 import ibis
 
 from gongxin.batch.engine.dialect import bare, quote, text
-from gongxin.batch.engine.session import Dialect
+from gongxin.batch.engine.session import Dialect, Shape
 from gongxin.batch.keys import SEPARATOR, key_part
 from gongxin.batch.recheck.kinds import bare_field
 from gongxin.batch.recheck.statements import Key, Rows
@@ -14,7 +14,7 @@ from gongxin.law.catalogue import Field
 
 REPEATED = "repeated_hashes"
 """The table of the hashes that more than one row has."""
-HASHES = {"h": "BIGINT"}
+HASHES: dict[Dialect, Shape] = {"duckdb": {"h": "UBIGINT"}, "spark": {"h": "BIGINT"}}
 ALIKE = {
     "item": "VARCHAR",
     "month": "VARCHAR",
@@ -36,8 +36,7 @@ def is_repeated(rows: Rows) -> str | None:
 
 
 def _hash_of(rows: Rows, key: Key) -> str:
-    made = f"{_HASH[rows.dialect]}({rows.who}, submission, {_key_of(rows, key)})"
-    return f"CAST({made} >> 1 AS BIGINT)" if rows.dialect == "duckdb" else made
+    return f"{_HASH[rows.dialect]}({rows.who}, submission, {_key_of(rows, key)})"
 
 
 def suspects(rows: Rows) -> list[str]:

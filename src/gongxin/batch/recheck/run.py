@@ -126,7 +126,7 @@ def _make_days(session: Session, readings: Sequence[Rows], deadlines: list[int])
 
 
 def _find_repeated_hashes(session: Session, readings: Sequence[Rows]) -> None:
-    session.create(REPEATED, HASHES)
+    session.create(REPEATED, HASHES[session.dialect])
     session.append_repeated(REPEATED, [made for one in readings for made in hashes(one)])
 
 
