@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from gongxin.batch.engine.session import Dialect, Shape
-from gongxin.batch.engine.steps import Step, run_steps
+from gongxin.batch.engine.steps import HANDS, Step, run_steps
 
 MEMORY = "GONGXIN_BATCH_MEMORY"
 """Environment variable: how much memory the engine may take, e.g. ``4GB``."""
@@ -135,28 +135,25 @@ class Process:
     def append_repeated(self, name: str, queries: Sequence[str]) -> None:
         """Put in order by NumPy, which is many times faster at it than the engine is.
 
-        It takes one core, so that the engine meanwhile works on the next query with the other.
+        Two queries at once: what NumPy does takes one core, and the engine has the other meanwhile.
         """
         # here, because they take a tenth of a second to load
-        from concurrent.futures import Future, ThreadPoolExecutor
+        from concurrent.futures import ThreadPoolExecutor
 
         import numpy as np
 
-        def twice(numbers: "np.ndarray") -> "np.ndarray":
+        def twice(query: str) -> "np.ndarray":
+            with self.connection.cursor() as cursor:
+                (column,) = cursor.sql(query).fetchnumpy().values()
+            numbers = np.asarray(column)
             numbers.sort()
             return np.unique(numbers[1:][numbers[1:] == numbers[:-1]])
 
-        found: list[Future[np.ndarray]] = []
-        with ThreadPoolExecutor(max_workers=1) as sorter:
-            for query in queries:
-                (column,) = self.connection.sql(query).fetchnumpy().values()
-                if found:  # no more than two at once are in memory
-                    found[-1].result()
-                found.append(sorter.submit(twice, np.asarray(column)))
-        for one in found:
-            self.connection.register(_FRESH, {"number": one.result()})
-            self.append(name, [f"SELECT number FROM {_FRESH}"])
-            self.connection.unregister(_FRESH)
+        with ThreadPoolExecutor(max_workers=HANDS) as hands:
+            for found in hands.map(twice, queries):
+                self.connection.register(_FRESH, {"number": found})
+                self.append(name, [f"SELECT number FROM {_FRESH}"])
+                self.connection.unregister(_FRESH)
 
     def drop(self, name: str) -> None:
         """The table's memory is free again."""

@@ -79,11 +79,12 @@ def learn_rows(session: Session, rows: Reading) -> Known:
         cells = f"SELECT {column} AS c0 FROM {{}} s WHERE {column} IS NOT NULL"
         sample = cells.format(rows.sample)
         share, distinct = _share(session, f"SELECT c0 IN ({known}), c0 FROM ({sample}) s")
+        is_few = distinct <= _FEW
         if share < _MOST:
             learn = _learn_uscc if field.type == "uscc" else partial(_learn, kind=field.type)
-            unknown = f"({cells.format(rows.source)}) cells WHERE c0 NOT IN ({known})"
-            learn(session, cells=f"SELECT c0 FROM {unknown}")
-        if distinct <= _FEW:
+            seen = sample if is_few else cells.format(rows.source)
+            learn(session, cells=f"SELECT c0 FROM ({seen}) cells WHERE c0 NOT IN ({known})")
+        if is_few:
             listed = f"SELECT DISTINCT c0 FROM ({sample}) s WHERE c0 IN ({known})"
             few[field.code] = tuple(sorted(code for (code,) in session.rows(listed)))
     return Known(inner, few)
