@@ -41,16 +41,21 @@ TABLES: dict[str, tuple[Item, list[Row]]] = {
 }
 
 
-@pytest.mark.parametrize("size", ["few", "many", "inner"])
+@pytest.mark.parametrize("size", ["few", "many", "inner", "few codes", "many codes"])
 def test_it_finds_what_a_check_finds(
     size: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lake, expected = Lake(tmp_path / "lake"), {}
-    if size in ("many", "inner"):
+    if size != "few":
         monkeypatch.setattr(readings, "MANY_ROWS", 0)
         put_register(lake, [row["CF_XDR_SHXYM"] for row in TABLES["penalty"][1][::2]])
-    if size == "inner":
-        monkeypatch.setattr(codes, "_NEARLY_ALL", 0)
+    match size:
+        case "inner":
+            monkeypatch.setattr(codes, "_NEARLY_ALL", 0)
+        case "few codes":  # as of a column in which others stand further down
+            monkeypatch.setattr(readings, "_SAMPLE", 3)
+        case "many codes":
+            monkeypatch.setattr(codes, "_FEW", 0)
     for name, (of, rows) in TABLES.items():
         put(lake, of, MONTH, rows)
         expected[name] = checked(of, rows, tmp_path)
@@ -77,14 +82,16 @@ def kin() -> list[Item]:
     ]
 
 
-@pytest.mark.parametrize("size", ["few", "many"])
+@pytest.mark.parametrize("size", ["few", "many", "many codes"])
 def test_items_read_as_one_are_each_asked_their_own(
     size: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lake, expected = Lake(tmp_path / "lake"), {}
-    if size == "many":
+    if size != "few":
         monkeypatch.setattr(readings, "MANY_ROWS", 0)
         put_register(lake, [row["CF_XDR_SHXYM"] for row in corpus()[::2]])
+    if size == "many codes":
+        monkeypatch.setattr(codes, "_FEW", 0)
     for place, of in enumerate(kin()):
         rows = corpus()[place:]
         put(lake, of, MONTH, rows)
@@ -170,6 +177,6 @@ def test_an_organisation_code_within_a_credit_code_is_read_at_its_own_place(
         codes.learn_register(session, lake)
         units, _ = Ledger(lake, "x").open_units(PENALTY)
         ((part,),) = parts.batches(session, [(PENALTY, units)], 10**6)
-        assert codes.learn_rows(session, part.reading) == {"CF_XDR_ZZJG": "CF_XDR_SHXYM"}
+        assert codes.learn_rows(session, part.reading).inner == {"CF_XDR_ZZJG": "CF_XDR_SHXYM"}
         recheck(session, lake, [PENALTY])
         assert found(session, lake, PENALTY, MONTH) == checked(PENALTY, rows, tmp_path)

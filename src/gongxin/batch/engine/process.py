@@ -50,7 +50,7 @@ def open_process(workdir: Path | None = None) -> Iterator["Process"]:
     with open_engine(workdir) as connection:
         connection.execute("SET preserve_insertion_order = false")
         connection.execute("SET parquet_metadata_cache = true")
-        # the files are on this machine, or kept near it by who reads them: no copy of them in memory
+        # files that the system keeps in its memory anyway need no second copy there
         connection.execute("SET enable_external_file_cache = false")
         connection.execute(f"SET partitioned_write_max_open_files = {_OPEN_FILES}")
         yield Process(connection)
