@@ -12,7 +12,7 @@ APART = (
     "linking",
     "linking-scale",
 )  # measured only when named: other sizes
-STEPS = ("make", "recheck", "bare", "truth", "link", "measure", "month", "spark")
+STEPS = ("make", "recheck", "bare", "pairs", "truth", "link", "measure", "month", "spark")
 FULL = 1_000_000  # rows of the penalty file; every other size follows from it
 DATA = Path(__file__).with_name("data")
 

@@ -136,6 +136,7 @@ class Spark:
         folders = {path: _folders(path) for path in files}
         more = [name for name in folders[files[0]] if name not in shape.names]
         depth = max(len(path.parts) for path in files) - len(Path(commonpath(files)).parts)
+        depth = max(depth, 1)  # of one file all is common
         told = {
             _written("/".join(path.parts[-depth:])): (
                 *(folders[path][name] for name in more),

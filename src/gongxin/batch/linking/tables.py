@@ -24,7 +24,6 @@ ROW_TYPES = {
     "row": "BIGINT",
     **dict.fromkeys(SAID, "VARCHAR"),
 }
-UNIT = ("item", "month")
 STAGES = ("said", "evidence", "decided", "open", "links", "candidates", "crowded")
 _KINDS = {"VARCHAR": "string", "BIGINT": "int64"}
 _ROW = ("item", "month", "submission", "row")

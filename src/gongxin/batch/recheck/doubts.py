@@ -35,7 +35,8 @@ def doubtful(rows: Reading, known: Known) -> str:
     """Those of the rows that may hold a fault or repeat another's key, to select from as ``s``.
 
     Deadlines are asked about after all else: rows are joined with the days of receipt for them, and
-    a column is no longer held by its distinct values then. Codes are looked up only where nothing
+    a column is no longer held by its distinct values then; a row received on another day than its
+    month has is doubted for that. Codes are looked up only where nothing
     ``known`` tells sooner.
     """
     d = rows.dialect
@@ -73,7 +74,7 @@ def doubtful(rows: Reading, known: Known) -> str:
     )
     return (
         f"(SELECT s.* FROM {asked_first} s LEFT JOIN days ON s.received_on = days.day"
-        f" WHERE s.doubtful OR {' OR '.join(f'({one})' for one in too_late)})"
+        f" WHERE s.doubtful OR days.day IS NULL OR {' OR '.join(f'({one})' for one in too_late)})"
     )
 
 

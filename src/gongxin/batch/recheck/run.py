@@ -4,7 +4,7 @@ import os
 import shutil
 import time
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 from gongxin.batch.engine.dialect import quote, to_sql
@@ -77,7 +77,7 @@ def _check_batch(session: Session, ledger: Ledger, batch: list[Part]) -> dict[Un
     readings = [part.reading for part in batch]
     items = [item for one in readings for item in one.items]
     deadlines = {item.deadline.working_days for item in items if item.deadline}
-    _make_days(session, readings, sorted(deadlines))
+    _make_days(session, _days_of_months(batch), sorted(deadlines))
     known = [
         codes.learn_rows(session, one) if one.many else codes.NOTHING_KNOWN for one in readings
     ]
@@ -91,7 +91,8 @@ def _check_batch(session: Session, ledger: Ledger, batch: list[Part]) -> dict[Un
         for one, told in zip(readings, known, strict=True)
     ]
     rows = pool.fill(session, sources)
-    _make_days(session, [rows], sorted(deadlines))
+    came = session.rows(f"SELECT DISTINCT received_on FROM {rows.source}")
+    _make_days(session, [day for (day,) in came if day is not None], sorted(deadlines))
     codes.find_faulty(session, [rows])
     kinds = _make_places(session, pool)
     keys = {(item.id, item.key[0]) for item in items if item.key}
@@ -108,11 +109,20 @@ def _check_batch(session: Session, ledger: Ledger, batch: list[Part]) -> dict[Un
     return _keep(session, ledger, batch)
 
 
-def _make_days(session: Session, readings: Sequence[Rows], deadlines: list[int]) -> None:
-    """The days on which rows were received, with the first day that is in time by each deadline."""
-    sources = " UNION ".join(f"SELECT DISTINCT received_on FROM {r.source} s" for r in readings)
-    found = session.rows(sources) if readings else []
-    days: list[date] = [row[0] for row in found if row[0] is not None]
+def _days_of_months(batch: Sequence[Part]) -> list[date]:
+    """Every day of the months in which rows should have been received; rows of others are doubted."""
+    units = {unit.month for part in batch for one in part.stored for unit in one.rows}
+    firsts = [date.fromisoformat(f"{month}-01") for month in sorted(units)]
+    return [
+        day
+        for first in firsts
+        for day in (first + timedelta(n) for n in range(31))
+        if day.month == first.month
+    ]
+
+
+def _make_days(session: Session, days: Sequence[date], deadlines: list[int]) -> None:
+    """The table of days on which rows were received, with the first day in time by each deadline."""
     shape = {"day": "DATE", "received_on": "VARCHAR"}
     shape |= {f"since_{n}": "VARCHAR" for n in deadlines}
     session.create(

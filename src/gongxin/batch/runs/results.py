@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongxin.batch.engine.dialect import quote, text
+from gongxin.batch.engine.dialect import quote
 from gongxin.batch.engine.session import Session
 
 _CURRENT = "current_months"
@@ -37,9 +37,6 @@ def select_current(
     current = [months for files, months in found if files]
     if not groups:
         return None
-    if len(groups) == 1:  # a label would be told by what paths do not share
-        source, told = session.scan(groups[0]), text(current[0], session.dialect)
-    else:
-        source, told = session.scan_labelled(groups, {_CURRENT: current}), _CURRENT
+    source = session.scan_labelled(groups, {_CURRENT: current})
     listed = ", ".join(quote(column, session.dialect) for column in columns)
-    return f"SELECT {listed} FROM {source} s WHERE contains({told}, month)"
+    return f"SELECT {listed} FROM {source} s WHERE contains({_CURRENT}, month)"
