@@ -121,6 +121,19 @@ def test_rows_are_judged_by_the_day_and_the_submission_they_came_with(tmp_path: 
     assert RECEIVED_ON.month == 11
 
 
+@pytest.mark.parametrize("size", ["few", "many"])
+def test_rows_in_the_folder_of_another_month_are_judged_by_their_own_day(
+    size: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if size == "many":
+        monkeypatch.setattr(readings, "MANY_ROWS", 0)
+    lake, rows = Lake(tmp_path / "lake"), corpus()
+    put(lake, PENALTY, "2026-02", rows)
+    with open_process() as session:
+        recheck(session, lake, [PENALTY])
+        assert found(session, lake, PENALTY, "2026-02") == checked(PENALTY, rows, tmp_path)
+
+
 def test_what_is_done_is_not_done_again(tmp_path: Path) -> None:
     lake = Lake(tmp_path)
     put(lake, PENALTY, "2026-10", [penalty(1, CF_WSH="")])
