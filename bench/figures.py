@@ -24,6 +24,7 @@ class Figure:
     direction: Direction = "most"
     size: str = ""
     measured_on: str = ""
+    processor: str = ""
     details: list[Text] = field(default_factory=list)
 
     @property

@@ -41,10 +41,11 @@ def write_report(options: Options, measured: list[Figure]) -> str:
     before = json.loads(results.read_text()) if results.exists() else {}
     kept = {figure["id"]: figure for figure in before.get("figures", [])}
     today = date.today().isoformat()  # noqa: DTZ011 the machine's day
-    for figure in measured:
-        kept[figure.id] = {**figure.as_json(), "measured_on": today}
-    figures = [Figure.from_json(kept[name]) for name in ORDER if name in kept]
     about = machine()
+    for figure in measured:
+        told = {"measured_on": today, "processor": about["processor"]}
+        kept[figure.id] = {**figure.as_json(), **told}
+    figures = [Figure.from_json(kept[name]) for name in ORDER if name in kept]
     measured_so_far = [figure.as_json() for figure in figures]
     whole = {**before, "machine": about, "figures": measured_so_far}
     results.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
@@ -99,7 +100,8 @@ def _details(figures: Iterable[Figure], language: Language) -> list[str]:
     for figure in figures:
         if figure.details:
             told = " ".join(detail.of(language) for detail in figure.details)
-            lines.append(f"* **{figure.title.of(language)}** ({figure.measured_on}) {told}")
+            on = ", ".join(filter(None, (figure.measured_on, figure.processor)))
+            lines.append(f"* **{figure.title.of(language)}** ({on}) {told}")
     return lines
 
 
@@ -123,14 +125,16 @@ MACHINE = Text(
     """
 ## 机器
 
-{processor}，{cores} 核，{memory} 内存；{system}；Python {python}。{packages}。代码版本 {revision}。
+每个数后写着它是在什么处理器上测的。最近一次测量的机器：{processor}，{cores} 核，{memory} 内存；
+{system}；Python {python}。{packages}。代码版本 {revision}。
 数据库为自带的 PostgreSQL，用自带的设置。
 """,
     """
 ### Machine
 
-{processor}, {cores} cores, {memory}; {system}; Python {python}. {packages}. Revision {revision}. The database is the
-built-in PostgreSQL with its built-in settings.
+Behind every figure stands the processor it was measured on. The machine of the last measurement: {processor},
+{cores} cores, {memory}; {system}; Python {python}. {packages}. Revision {revision}. The database is the built-in
+PostgreSQL with its built-in settings.
 """,
 )
 HOW = Text(

@@ -69,6 +69,7 @@ def _measured(title: Text, figure: dict[str, Any], language: Language) -> str:
         gigabytes=figure["bytes"] / 1e9,
         requests=sum(told["requests"] for told in figure["clients"].values()),
         on=figure["on"],
+        processor=figure["processor"],
         load=figure["load"],
     )
 
@@ -100,9 +101,9 @@ KINDS_TOLD = Text(
     "* Kinds of search at one client, p50 / p95 / p99 in ms: {en}.",
 )
 MEASURED = Text(
-    "* {title}（{on}）：{organisations:,} 家组织、{records:,} 条记录，数据库 {gigabytes:.1f} GB；"
+    "* {title}（{on}，{processor}）：{organisations:,} 家组织、{records:,} 条记录，数据库 {gigabytes:.1f} GB；"
     "共 {requests:,} 次请求；整个测量开始前一分钟机器的负载 {load:.1f}。",
-    "* {title} ({on}): {organisations:,} organisations, {records:,} records, {gigabytes:.1f} GB of "
+    "* {title} ({on}, {processor}): {organisations:,} organisations, {records:,} records, {gigabytes:.1f} GB of "
     "database; {requests:,} requests; load of the machine in the minute before all of it: {load:.1f}.",
 )
 DISTURBED = Text(

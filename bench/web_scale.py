@@ -115,7 +115,8 @@ def _sizes(city: City) -> dict[str, Any]:
         ).fetchone()
     assert found
     day = date.today().isoformat()  # noqa: DTZ011 the machine's day
-    return {"organisations": found[0], "records": found[1], "bytes": found[2], "on": day}
+    about = {"on": day, "processor": machine()["processor"]}
+    return {"organisations": found[0], "records": found[1], "bytes": found[2], **about}
 
 
 def _keep(options: WebOptions, name: str, result: dict[str, Any]) -> None:

@@ -123,7 +123,12 @@ def test_the_part_of_the_page_has_every_figure_in_both_languages() -> None:
     eight = {"p50": [4.25, 4.0, 5.0], "p99": [120.4, 90.0, 200.0], "rate": [2001.4, 1.0, 3e3]}
     eight |= {"queries": [2.34, 2.0, 3.0], "share": [0.551, 0.5, 0.6]}
     clients = {"8": {**eight, "requests": 7}}
-    kept: dict[str, object] = {"clients": clients, "load": 0.25, "on": "2026-11-20"}
+    kept: dict[str, object] = {
+        "clients": clients,
+        "load": 0.25,
+        "on": "2026-11-20",
+        "processor": "x",
+    }
     kept |= {"organisations": 5_000_000, "records": 10_000_000, "bytes": 15.04e9}
     kept["kinds"] = {name: {"p50": 1.0, "p95": 2.0, "p99": 3.6} for name in KINDS}
     both = {"page-scale": kept, "search-scale": kept}
