@@ -41,7 +41,9 @@ TABLES: dict[str, tuple[Item, list[Row]]] = {
 }
 
 
-@pytest.mark.parametrize("size", ["few", "many", "inner", "few codes", "many codes"])
+@pytest.mark.parametrize(
+    "size", ["few", "many", "inner", "few codes", "sample of few codes", "many codes"]
+)
 def test_it_finds_what_a_check_finds(
     size: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -52,7 +54,10 @@ def test_it_finds_what_a_check_finds(
     match size:
         case "inner":
             monkeypatch.setattr(codes, "_NEARLY_ALL", 0)
-        case "few codes":  # as of a column in which others stand further down
+        case "few codes":  # of a column in which others stand further down
+            monkeypatch.setattr(readings, "_SAMPLE", 3)
+            monkeypatch.setattr(codes, "_NEARLY_ALL", 0.2)
+        case "sample of few codes":
             monkeypatch.setattr(readings, "_SAMPLE", 3)
         case "many codes":
             monkeypatch.setattr(codes, "_FEW", 0)

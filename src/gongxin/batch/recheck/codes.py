@@ -78,16 +78,27 @@ def learn_rows(session: Session, rows: Reading) -> Known:
         column, known = rows.column(field.code), f"SELECT v FROM {sound_codes(field.type)}"
         cells = f"SELECT {column} AS c0 FROM {{}} s WHERE {column} IS NOT NULL"
         sample = cells.format(rows.sample)
+        learn = _learn_uscc if field.type == "uscc" else partial(_learn, kind=field.type)
         share, distinct = _share(session, f"SELECT c0 IN ({known}), c0 FROM ({sample}) s")
-        is_few = distinct <= _FEW
-        if share < _MOST:
-            learn = _learn_uscc if field.type == "uscc" else partial(_learn, kind=field.type)
-            seen = sample if is_few else cells.format(rows.source)
-            learn(session, cells=f"SELECT c0 FROM ({seen}) cells WHERE c0 NOT IN ({known})")
-        if is_few:
+        unknown = f"SELECT c0 FROM ({{}}) cells WHERE c0 NOT IN ({known})"
+        if 0 < distinct <= _FEW:
+            if share < _MOST:
+                learn(session, cells=unknown.format(sample))
             listed = f"SELECT DISTINCT c0 FROM ({sample}) s WHERE c0 IN ({known})"
-            few[field.code] = tuple(sorted(code for (code,) in session.rows(listed)))
+            codes = tuple(sorted(code for (code,) in session.rows(listed)))
+            if _is_enough(session, rows, field.code, codes):
+                few[field.code] = codes
+                continue
+        if share < _MOST:
+            learn(session, cells=unknown.format(cells.format(rows.source)))
     return Known(inner, few)
+
+
+def _is_enough(session: Session, rows: Reading, column: str, few: tuple[str, ...]) -> bool:
+    """Whether nearly all rows have one of the codes, where a sample has no others."""
+    others = f"SELECT count(*) FROM {rows.source} s WHERE {is_unknown(rows, column, few)}"
+    ((number,),) = session.rows(others)
+    return bool(number <= rows.size * (1 - _NEARLY_ALL))
 
 
 def is_unknown(rows: Rows, column: str, few: tuple[str, ...]) -> str:
