@@ -19,7 +19,7 @@ MEMORY = "GONGXIN_BATCH_MEMORY"
 
 _FRESH = "fresh_numbers"
 _PLACE = "_place"
-_OPEN_FILES = 8192  # files written at once, one an item
+_OPEN_FILES = 8192  # files written at once, one or two an item
 
 
 @contextmanager

@@ -36,8 +36,7 @@ def doubtful(rows: Reading, known: Known) -> str:
 
     Deadlines are asked about after all else: rows are joined with the days of receipt for them, and
     a column is no longer held by its distinct values then; a row received on another day than its
-    month has is doubted for that. Codes are looked up only where nothing
-    ``known`` tells sooner.
+    month has is doubted for that. Codes are looked up only where nothing ``known`` tells sooner.
     """
     d = rows.dialect
     doubts: dict[str, list[Question]] = {}
