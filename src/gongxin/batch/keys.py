@@ -5,7 +5,7 @@ import ibis.expr.types as ir
 
 from gongxin.batch.enumerations import canonical
 from gongxin.batch.identifiers import normalised
-from gongxin.batch.text import tidy
+from gongxin.batch.text import may_have_space_around, tidy
 from gongxin.law.catalogue import Field, Item
 
 SEPARATOR = "\x1f"
@@ -35,3 +35,13 @@ def key_part(column: ir.Column, field: Field) -> ir.StringValue:
             return canonical(tidy(column), field)
         case _:
             return tidy(column)
+
+
+def may_be_untidy(column: ir.Column, field: Field) -> ir.BooleanValue:
+    """Where :func:`key_part` may be another text than the column's; null for null."""
+    assert isinstance(column, ir.StringValue)
+    match field.type:
+        case "uscc" | "orgcode" | "regno" | "enum" | "enums":
+            return ~key_part(column, field).identical_to(column)
+        case _:
+            return may_have_space_around(column)

@@ -64,11 +64,15 @@ def _may_end_with_space(col: ir.StringValue) -> ir.BooleanValue:
     return found
 
 
+def may_have_space_around(col: ir.StringValue) -> ir.BooleanValue:
+    """Where :func:`tidy` looks for space; null for null."""
+    return may_start_with_space(col) | _may_end_with_space(col)
+
+
 def tidy(col: ir.StringValue) -> ir.StringValue:
     """The text without the space around it; null where nothing is left."""
-    spaced = may_start_with_space(col) | _may_end_with_space(col)
     stripped = col.re_replace(_AROUND, "").nullif("")
-    return ibis.cases((spaced, stripped), else_=col)
+    return ibis.cases((may_have_space_around(col), stripped), else_=col)
 
 
 def blank(col: ir.StringValue) -> ir.BooleanValue:

@@ -134,7 +134,7 @@ class Process:
                 self.connection, [Step(one, (), partial(_execute, one)) for one in statements]
             )
 
-    def append_repeated(self, name: str, queries: Sequence[str]) -> None:
+    def append_repeated(self, name: str, queries: Sequence[str]) -> list[bool]:
         """Put in order by NumPy, which is many times faster at it than the engine is.
 
         Two queries at once: what NumPy does takes one core, and the engine has the other meanwhile.
@@ -144,18 +144,23 @@ class Process:
 
         import numpy as np
 
-        def twice(query: str) -> "np.ndarray":
+        def twice(query: str) -> "tuple[np.ndarray, bool]":
             with self.connection.cursor() as cursor:
-                (column,) = cursor.sql(query).fetchnumpy().values()
+                column, marks = cursor.sql(query).fetchnumpy().values()
             numbers = np.asarray(column)
             numbers.sort()
-            return np.unique(numbers[1:][numbers[1:] == numbers[:-1]])
+            return np.unique(numbers[1:][numbers[1:] == numbers[:-1]]), bool(
+                np.any(np.asarray(marks))
+            )
 
+        marked = []
         with ThreadPoolExecutor(max_workers=HANDS) as hands:
-            for found in hands.map(twice, queries):
+            for found, mark in hands.map(twice, queries):
                 self.connection.register(_FRESH, {"number": found})
                 self.append(name, [f"SELECT number FROM {_FRESH}"])
                 self.connection.unregister(_FRESH)
+                marked.append(mark)
+        return marked
 
     def drop(self, name: str) -> None:
         """The table's memory is free again."""

@@ -49,8 +49,11 @@ class Session(Protocol):
     def append(self, name: str, queries: Sequence[str]) -> None:
         """Add what queries select to a table."""
 
-    def append_repeated(self, name: str, queries: Sequence[str]) -> None:
-        """Add to a table of one column the numbers that a query's one column has more than once."""
+    def append_repeated(self, name: str, queries: Sequence[str]) -> list[bool]:
+        """Add to a table of one column the numbers that a query's first column has more than once.
+
+        Each query's second column is a mark: gives for each whether a row may have it.
+        """
 
     def drop(self, name: str) -> None:
         """Forget a table, if there is one."""

@@ -194,11 +194,12 @@ class Spark:
         """The table as the workers keep it, in no more parts than they can read at once."""
         return table.coalesce(self.session.sparkContext.defaultParallelism).localCheckpoint()
 
-    def append_repeated(self, name: str, queries: Sequence[str]) -> None:
-        """Grouped, as the numbers lie on many machines."""
+    def append_repeated(self, name: str, queries: Sequence[str]) -> list[bool]:
+        """Grouped, as the numbers lie on many machines; marks are not looked at."""
         (column,) = self._tables[name].columns
         twice = f"GROUP BY {column} HAVING count(*) > 1"
         self.append(name, [f"SELECT {column} FROM ({query}) numbers {twice}" for query in queries])
+        return [True] * len(queries)
 
     def drop(self, name: str) -> None:
         """What the workers keep of it goes with it."""

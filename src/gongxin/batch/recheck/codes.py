@@ -5,8 +5,8 @@ register's. So large a table is dear to make ready for few rows, and to hand aro
 rows are looked up among the faulty ones of their distinct codes.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import ibis
@@ -16,6 +16,7 @@ from gongxin.batch.engine.session import Session
 from gongxin.batch.lake import Lake
 from gongxin.batch.recheck.candidates import faulty_codes
 from gongxin.batch.recheck.kinds import code_question
+from gongxin.batch.recheck.known import NOTHING_KNOWN, Known, is_other_than
 from gongxin.batch.recheck.readings import Reading
 from gongxin.batch.recheck.statements import Rows
 from gongxin.batch.recheck.verdicts import DOUBTFUL, verdict_steps
@@ -31,22 +32,6 @@ _SOUND = f"SELECT v FROM {_CODES} WHERE v NOT IN (SELECT c0 FROM {_VERDICTS})"
 _MOST = 0.8  # of a sample
 _NEARLY_ALL = 0.98
 _FEW = 100  # distinct values of a sample
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What need not be looked up in columns of codes, because it is told sooner.
-
-    ``inner``: columns of organisation codes whose values are part of the USCC in another, with that
-    column; they have no fault unless it has, as sound codes are sound within. ``few``: columns in
-    which few codes stand, with the sound ones among these.
-    """
-
-    inner: Mapping[str, str]
-    few: Mapping[str, tuple[str, ...]]
-
-
-NOTHING_KNOWN = Known({}, {})
 
 
 def sound_codes(kind: str) -> str:
@@ -91,20 +76,14 @@ def learn_rows(session: Session, rows: Reading) -> Known:
                 continue
         if share < _MOST:
             learn(session, cells=unknown.format(cells.format(rows.source)))
-    return Known(inner, few)
+    return replace(NOTHING_KNOWN, inner=inner, few=few)
 
 
 def _is_enough(session: Session, rows: Reading, column: str, few: tuple[str, ...]) -> bool:
     """Whether nearly all rows have one of the codes, where a sample has no others."""
-    others = f"SELECT count(*) FROM {rows.source} s WHERE {is_unknown(rows, column, few)}"
+    others = f"SELECT count(*) FROM {rows.source} s WHERE {is_other_than(rows, column, few)}"
     ((number,),) = session.rows(others)
     return bool(number <= rows.size * (1 - _NEARLY_ALL))
-
-
-def is_unknown(rows: Rows, column: str, few: tuple[str, ...]) -> str:
-    """SQL: where a column holds none of the few codes; DuckDB asks it once of each distinct one."""
-    listed = ", ".join(text(code, rows.dialect) for code in few)
-    return f"NOT list_contains(CAST([{listed}] AS VARCHAR[]), {rows.column(column)})"
 
 
 def _inner_codes(session: Session, rows: Reading) -> dict[str, str]:

@@ -5,7 +5,9 @@ are left. Engines hold a column of few distinct values as these, and ask a funct
 once: where it matters, a function stands here instead of a comparison.
 """
 
+from collections.abc import Container, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import ibis
 import ibis.expr.types as ir
@@ -15,8 +17,9 @@ from gongxin.batch.engine.dialect import bare, quote
 from gongxin.batch.engine.session import Dialect
 from gongxin.batch.personal import has_shape_of_id_number, may_hold_id_number
 from gongxin.batch.recheck.candidates import cells_of, is_day, may_be_faulty
-from gongxin.batch.recheck.codes import CODE_TYPES, Known, is_other, is_unknown, sound_codes
+from gongxin.batch.recheck.codes import CODE_TYPES, is_other, sound_codes
 from gongxin.batch.recheck.kinds import Question
+from gongxin.batch.recheck.known import NOTHING_KNOWN, Known, is_other_than
 from gongxin.batch.recheck.plain_days import no_plain_day, plain_day
 from gongxin.batch.recheck.readings import Reading
 from gongxin.batch.recheck.repeats import is_repeated
@@ -31,6 +34,14 @@ _BETWEEN = " || '||' || "
 """Two characters, so that no number goes on in the next text."""
 
 
+class _Doubts(NamedTuple):
+    """Conditions, with the questions that ask each: of one column alone by column, and all others."""
+
+    alone: dict[str, dict[str, list[Question]]]
+    others: dict[str, list[Question]]
+    late: dict[str, list[Question]]
+
+
 def doubtful(rows: Reading, known: Known) -> str:
     """Those of the rows that may hold a fault or repeat another's key, to select from as ``s``.
 
@@ -38,36 +49,19 @@ def doubtful(rows: Reading, known: Known) -> str:
     a column is no longer held by its distinct values then; a row received on another day than its
     month has is doubted for that. Codes are looked up only where nothing ``known`` tells sooner.
     """
-    d = rows.dialect
-    doubts: dict[str, list[Question]] = {}
-    late: dict[str, list[Question]] = {}
-    types = {field.code: field.type for field in rows.fields}
-    for one in rows.asked:
-        if one.check == _ID_NUMBER:
-            continue
-        column = one.columns[0]
-        told = _told_sooner(rows, one, known)
-        if told is not None:
-            doubts.setdefault(told, []).append(one)
-            continue
-        made = doubt(one, d, rows.many)
-        if one.check == "required" and types[column] in _TOLD_BY_FORM:
-            made = f"{quote('c0', d)} IS NULL"
-        if made is not None:
-            doubts.setdefault(test(made, rows, one), []).append(one)
-        if is_day(one):
-            day = plain_day(rows.named(column), d)
-            if not one.item.fields[0].future_allowed:
-                doubts.setdefault(f"{day} > s.received_on", []).append(one)
-            if one.item.deadline is not None:
-                in_time = f"CAST(days.{since(one)} AS DATE)"
-                late.setdefault(f"{day} < {in_time}", []).append(one)
-    asked = [is_repeated(rows), _id_numbers(rows)]
-    asked += [rows.where_asked(questions, made) for made, questions in doubts.items()]
+    made = _doubts(rows, known, known.plain)
+    asked = [is_repeated(rows, tidy=known.tidy), _id_numbers(rows, known)]
+    for column, doubts in made.alone.items():
+        seen = [f"({rows.where_asked(questions, one)})" for one, questions in doubts.items()]
+        if column in known.plain:
+            other = is_other_than(rows, column, known.plain[column])
+            seen = [f"({rows.column(column)} IS NULL OR {other}) AND ({' OR '.join(seen)})"]
+        asked += seen
+    asked += [rows.where_asked(questions, one) for one, questions in made.others.items()]
     found = " OR ".join(f"({one})" for one in asked if one)
-    if not late:
+    if not made.late:
         return f"(SELECT s.* FROM {rows.source} s WHERE {found or 'FALSE'})"
-    too_late = (rows.where_asked(questions, made) for made, questions in late.items())
+    too_late = (rows.where_asked(questions, one) for one, questions in made.late.items())
     asked_first = (
         f"(SELECT s.*, CASE WHEN {found} THEN true ELSE false END AS doubtful FROM {rows.source} s)"
     )
@@ -75,6 +69,46 @@ def doubtful(rows: Reading, known: Known) -> str:
         f"(SELECT s.* FROM {asked_first} s LEFT JOIN days ON s.received_on = days.day"
         f" WHERE s.doubtful OR days.day IS NULL OR {' OR '.join(f'({one})' for one in too_late)})"
     )
+
+
+def doubts_of_columns(rows: Reading) -> dict[str, str]:
+    """SQL by column: where a question that looks at the column alone may see a fault."""
+    found = _doubts(rows, NOTHING_KNOWN, rows.present).alone
+    return {
+        column: " OR ".join(f"coalesce({one}, false)" for one in made)
+        for column, made in found.items()
+    }
+
+
+def _doubts(rows: Reading, known: Known, apart: Container[str]) -> _Doubts:
+    """Columns ``apart`` are searched for ID numbers by themselves."""
+    d = rows.dialect
+    made = _Doubts({}, {}, {})
+    types = {field.code: field.type for field in rows.fields}
+    for one in rows.asked:
+        column = one.columns[0]
+        if one.check == _ID_NUMBER:
+            if column in apart:
+                made.alone.setdefault(column, {})[_id_number(rows, [one])] = [one]
+            continue
+        told = _told_sooner(rows, one, known)
+        if told is not None:
+            made.others.setdefault(told, []).append(one)
+            continue
+        seen = doubt(one, d, rows.many)
+        if one.check == "required" and types[column] in _TOLD_BY_FORM:
+            seen = f"{quote('c0', d)} IS NULL"
+        if seen is not None:
+            own = made.alone.setdefault(column, {}) if len(one.columns) == 1 else made.others
+            own.setdefault(test(seen, rows, one), []).append(one)
+        if is_day(one):
+            day = plain_day(rows.named(column), d)
+            if not one.item.fields[0].future_allowed:
+                made.others.setdefault(f"{day} > s.received_on", []).append(one)
+            if one.item.deadline is not None:
+                in_time = f"CAST(days.{since(one)} AS DATE)"
+                made.late.setdefault(f"{day} < {in_time}", []).append(one)
+    return made
 
 
 def _told_sooner(rows: Rows, question: Question, known: Known) -> str | None:
@@ -85,16 +119,21 @@ def _told_sooner(rows: Rows, question: Question, known: Known) -> str | None:
     if column in known.inner:
         return is_other(rows, column, known.inner[column])
     if column in known.few:
-        return is_unknown(rows, column, known.few[column])
+        return is_other_than(rows, column, known.few[column])
     return None
 
 
-def _id_numbers(rows: Rows) -> str | None:
-    """Where a text seems to hold an ID number: one pattern for all, as each takes long to compile."""
+def _id_numbers(rows: Rows, known: Known) -> str | None:
+    """Where texts seem to hold an ID number, of those columns in which others than known ones stand."""
+    texts = [
+        one for one in rows.asked if one.check == _ID_NUMBER and one.columns[0] not in known.plain
+    ]
+    return _id_number(rows, texts) if texts else None
+
+
+def _id_number(rows: Rows, texts: Sequence[Question]) -> str:
+    """Where one of the texts seems to hold an ID number: one pattern, as each takes long to compile."""
     d = rows.dialect
-    texts = [one for one in rows.asked if one.check == _ID_NUMBER]
-    if not texts:
-        return None
     cell = cells_of(texts[0]).raw("c0")
     enough, shaped = bare(may_hold_id_number(cell), d), bare(has_shape_of_id_number(cell), d)
     asked = " OR ".join(f"({test(enough, rows, one)})" for one in texts)

@@ -21,6 +21,7 @@ _ITEM, _MARKS = "_item", "_marks"  # no field's code begins so
 _BITS = 62
 _SAMPLE = 50_000  # rows
 _FILES = 200  # about so many instead, of many items
+_OF_EACH = 3_000  # rows, of each file of one item
 _OF_NOTHING = ("required", "required-if", "party-unidentified")
 """Checks that a row without the column would fail, were they asked of its item."""
 
@@ -61,15 +62,17 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Reading(Rows):
-    """The rows of one item or several; ``size`` says how many, ``sample`` selects some of them.
+    """The rows of one item or several; ``size`` says how many.
 
-    ``asked_of`` says what is asked of each item. ``marks`` numbers those questions by which rows
-    may seem at fault whose item does not ask them.
+    ``sample`` selects some of them, of one item its first; ``spread`` some of every file of it,
+    which costs more but for columns of few values. ``asked_of`` says what is asked of each item.
+    ``marks`` numbers those questions by which rows may seem at fault whose item does not ask them.
     """
 
     items: tuple[Item, ...]
     size: int
     sample: str
+    spread: str
     asked_of: Mapping[str, tuple[Question, ...]]
     marks: Mapping[Question, int]
 
@@ -108,6 +111,8 @@ def reading(session: Session, stored: Sequence[Stored]) -> Reading:
     if len(stored) == 1:
         who, source = text(first.id, session.dialect), session.scan(files[0])
         sample = f"(SELECT * FROM {source} s LIMIT {_SAMPLE})"
+        each = (f"(SELECT * FROM {session.scan([file])} s LIMIT {_OF_EACH})" for file in files[0])
+        spread = f"({' UNION ALL '.join(each)})"
     else:
         marks = _marks(stored, asked_of)
         labels: dict[str, Sequence[str | int]] = {_ITEM: list(asked_of)}
@@ -116,6 +121,7 @@ def reading(session: Session, stored: Sequence[Stored]) -> Reading:
         step = sum(map(len, files)) // _FILES + 1
         few = [each[::step] for each in files]
         sample = session.scan_labelled(few, labels) if session.dialect == "duckdb" else source
+        spread = sample
     key = Key(tuple(first.index[code] for code in first.key), tuple(asked_of))
     return Reading(
         who=who,
@@ -128,6 +134,7 @@ def reading(session: Session, stored: Sequence[Stored]) -> Reading:
         items=tuple(one.item for one in stored),
         size=sum(one.size for one in stored),
         sample=sample,
+        spread=spread,
         asked_of=asked_of,
         marks=marks,
     )

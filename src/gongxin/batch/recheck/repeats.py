@@ -1,5 +1,6 @@
 """The statements that find repeated keys: rows of one submission that are the same record."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
@@ -7,7 +8,7 @@ import ibis
 
 from gongxin.batch.engine.dialect import bare, quote, text
 from gongxin.batch.engine.session import Dialect, Shape
-from gongxin.batch.keys import SEPARATOR, key_part
+from gongxin.batch.keys import SEPARATOR, key_part, may_be_untidy
 from gongxin.batch.recheck.kinds import bare_field
 from gongxin.batch.recheck.statements import Key, Rows
 from gongxin.law.catalogue import Field
@@ -25,18 +26,32 @@ ALIKE = {
 
 
 def hashes(rows: Rows) -> list[str]:
-    """Select the hash of every row's key, by which keys are told apart."""
-    return [f"SELECT {_hash_of(rows, key)} AS h FROM {rows.source} s" for key in rows.keys]
+    """Select the hash of every row's key, by which keys are told apart, and whether it is untidy.
+
+    Untidy is a key that is not spelled as keys are compared.
+    """
+    return [
+        f"SELECT {_hash_of(rows, key)} AS h, {_is_untidy(rows, key)} AS untidy FROM {rows.source} s"
+        for key in rows.keys
+    ]
 
 
-def is_repeated(rows: Rows) -> str | None:
-    """SQL on the rows as ``s``: where :data:`REPEATED` has the hash of the key; None for no key."""
-    found = [f"{_hash_of(rows, key)} IN (SELECT h FROM {REPEATED})" for key in rows.keys]
+def is_repeated(rows: Rows, *, tidy: bool) -> str | None:
+    """SQL on the rows as ``s``: where :data:`REPEATED` has the hash of the key; None for no key.
+
+    ``tidy`` says that no key is untidy.
+    """
+    found = [f"{_hash_of(rows, key, tidy)} IN (SELECT h FROM {REPEATED})" for key in rows.keys]
     return " OR ".join(found) or None
 
 
-def _hash_of(rows: Rows, key: Key) -> str:
-    return f"{_HASH[rows.dialect]}({rows.who}, submission, {_key_of(rows, key)})"
+def _hash_of(rows: Rows, key: Key, tidy: bool = False) -> str:
+    return f"{_HASH[rows.dialect]}({rows.who}, submission, {_key_of(rows, key, tidy)})"
+
+
+def _is_untidy(rows: Rows, key: Key) -> str:
+    made = (_of_column(_compiled_untidy, rows, field) for field in key.fields)
+    return " OR ".join(f"coalesce({one}, false)" for one in made)
 
 
 def suspects(rows: Rows) -> list[str]:
@@ -73,6 +88,7 @@ def alike(dialect: Dialect) -> str:
     )
 
 
+_COLUMN = ibis.table({"c0": "string"}, name="values")["c0"]
 _HASH = {"duckdb": "hash", "spark": "xxhash64"}
 
 
@@ -82,19 +98,25 @@ def _of_items(rows: Rows, key: Key) -> str:
     return f" WHERE {rows.who} IN ({', '.join(text(i, rows.dialect) for i in key.items)})"
 
 
-def _key_of(rows: Rows, key: Key) -> str:
+def _key_of(rows: Rows, key: Key, tidy: bool = False) -> str:
     """What makes two rows the same record, as :func:`gongxin.batch.keys.key_text`."""
-    parts = [_key_part(rows, field) for field in key.fields]
-    return f" || {text(SEPARATOR, rows.dialect)} || ".join(parts)
+    parts = [
+        rows.column(field.code) if tidy else _of_column(_compiled_part, rows, field)
+        for field in key.fields
+    ]
+    return f" || {text(SEPARATOR, rows.dialect)} || ".join(f"COALESCE({one}, '')" for one in parts)
 
 
-def _key_part(rows: Rows, field: Field) -> str:
-    part = _compiled_part(bare_field(field), rows.dialect)
-    column = rows.column(field.code)
-    return f"COALESCE({part.replace(quote('c0', rows.dialect), column)}, '')"
+def _of_column(made: Callable[[Field, Dialect], str], rows: Rows, field: Field) -> str:
+    told = made(replace(bare_field(field), length=None), rows.dialect)
+    return told.replace(quote("c0", rows.dialect), rows.column(field.code))
 
 
 @cache
 def _compiled_part(field: Field, dialect: Dialect) -> str:
-    column = ibis.table({"c0": "string"}, name="values")["c0"]
-    return bare(key_part(column, replace(field, length=None)), dialect)
+    return bare(key_part(_COLUMN, field), dialect)
+
+
+@cache
+def _compiled_untidy(field: Field, dialect: Dialect) -> str:
+    return bare(may_be_untidy(_COLUMN, field), dialect)

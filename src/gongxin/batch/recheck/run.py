@@ -4,7 +4,9 @@ import os
 import shutil
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 from uuid import uuid4
 
 from gongxin.batch.engine.dialect import quote, to_sql
@@ -12,8 +14,11 @@ from gongxin.batch.engine.session import Session
 from gongxin.batch.lake import FAULTS, Lake
 from gongxin.batch.recheck import codes, gather, statements
 from gongxin.batch.recheck.doubts import doubtful
+from gongxin.batch.recheck.known import NOTHING_KNOWN, Known
 from gongxin.batch.recheck.parts import Part, batches
+from gongxin.batch.recheck.plain import plain_values
 from gongxin.batch.recheck.pool import POOLED, Pool, Source
+from gongxin.batch.recheck.readings import Reading
 from gongxin.batch.recheck.repeats import (
     ALIKE,
     HASHES,
@@ -78,11 +83,9 @@ def _check_batch(session: Session, ledger: Ledger, batch: list[Part]) -> dict[Un
     items = [item for one in readings for item in one.items]
     deadlines = {item.deadline.working_days for item in items if item.deadline}
     _make_days(session, _days_of_months(batch), sorted(deadlines))
-    known = [
-        codes.learn_rows(session, one) if one.many else codes.NOTHING_KNOWN for one in readings
-    ]
     codes.find_faulty(session, [one for one in readings if not one.many])
-    _find_repeated_hashes(session, readings)
+    tidy = _find_repeated_hashes(session, readings)
+    known = [_learn(session, one, keys) for one, keys in zip(readings, tidy, strict=True)]
     pool = Pool()
     for one in readings:
         pool.add(one)
@@ -135,9 +138,17 @@ def _make_days(session: Session, days: Sequence[date], deadlines: list[int]) -> 
     )
 
 
-def _find_repeated_hashes(session: Session, readings: Sequence[Rows]) -> None:
+def _find_repeated_hashes(session: Session, readings: Sequence[Rows]) -> list[bool]:
+    """Fill the table of repeated hashes; gives for each reading whether all its keys are tidy."""
     session.create(REPEATED, HASHES[session.dialect])
-    session.append_repeated(REPEATED, [made for one in readings for made in hashes(one)])
+    queries = [query for one in readings for query in hashes(one)]
+    untidy = iter(session.append_repeated(REPEATED, queries))
+    return [not any(list(islice(untidy, len(one.keys)))) for one in readings]
+
+
+def _learn(session: Session, rows: Reading, tidy: bool) -> Known:
+    known = codes.learn_rows(session, rows) if rows.many else NOTHING_KNOWN
+    return replace(known, plain=plain_values(session, rows), tidy=tidy)
 
 
 def _make_places(session: Session, pool: Pool) -> dict[Item, int]:
