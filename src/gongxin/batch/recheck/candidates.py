@@ -11,10 +11,14 @@ from gongxin.batch.engine.dialect import bare
 from gongxin.batch.engine.session import Dialect
 from gongxin.batch.personal import may_hold_id_number
 from gongxin.batch.recheck.kinds import CODES, Question
-from gongxin.batch.sieve import plain_amount
+from gongxin.batch.sieve import plain_amount, plain_choice
 from gongxin.batch.text import fits
 from gongxin.batch.tokens import IN_TIME_SINCE, RECEIVED_ON
 from gongxin.core.dates import CALENDAR
+from gongxin.law.catalogue import Field
+
+BY_CHOICES = ("enumeration", "natural-person")
+"""Checks that compare with a field's choices."""
 
 
 def faulty_codes(kind: str) -> str:
@@ -24,8 +28,14 @@ def faulty_codes(kind: str) -> str:
 
 @cache
 def candidate(question: Question, dialect: Dialect) -> str:
-    """SQL on ``c0``, ``c1``, ``c2``: true for every faulty cell but for its day; null is no."""
-    return bare(may_be_faulty(question, cells_of(question)), dialect)
+    """SQL on ``c0``, ``c1``, ``c2``: true for every faulty cell but for its day; null is no.
+
+    DuckDB asks a cheaper test before; to Spark's planner it would be one condition more.
+    """
+    cells = cells_of(question)
+    found = may_be_faulty(question, cells)
+    before = _told_sooner(question, cells) if dialect == "duckdb" else None
+    return bare(found if before is None else before & found, dialect)
 
 
 @cache
@@ -61,6 +71,22 @@ def may_be_faulty(question: Question, cells: Cells) -> ir.BooleanValue:
         case _:
             faulty_ones = ibis.table({"v": "string"}, name=faulty_codes(field.type))
             return first.isin(faulty_ones.v)
+
+
+def _told_sooner(question: Question, cells: Cells) -> ir.BooleanValue | None:
+    """A cheap test of the same cells, true wherever the check finds a fault; None if there is none."""
+    if question.check is None:
+        return None
+    field, first = question.item.fields[0], cells.raw("c0")
+    if question.check in BY_CHOICES:
+        return is_other_choice(first, field)
+    doubtful = BY_ID[question.check].doubtful
+    return None if doubtful is None else doubtful(cells, field)
+
+
+def is_other_choice(column: ir.StringValue, field: Field) -> ir.BooleanValue:
+    """Where something stands that is no choice in plain form: true wherever a choice is at fault."""
+    return ~plain_choice(column, field) & column.notnull()
 
 
 def out_of_time(question: Question, cells: Cells) -> ir.BooleanValue | None:

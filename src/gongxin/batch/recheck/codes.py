@@ -122,7 +122,7 @@ def _share(session: Session, asked: str) -> tuple[float, int]:
 
 
 def find_faulty(session: Session, readings: Sequence[Rows]) -> None:
-    """Judge the distinct codes of each kind; make the tables of the faulty ones among them."""
+    """Make the tables of those codes of each kind that are not beyond doubt."""
     for kind in CODE_TYPES:
         cells = [
             f"SELECT {rows.column(field.code)} AS c0 FROM {rows.source} s"
@@ -131,12 +131,17 @@ def find_faulty(session: Session, readings: Sequence[Rows]) -> None:
             if field.type == kind
         ]
         session.create(faulty_codes(kind), {"v": "VARCHAR"})
-        if cells:
-            known = f" WHERE c0 NOT IN (SELECT v FROM {sound_codes(kind)})"
-            asked = f"SELECT DISTINCT c0 FROM ({' UNION ALL '.join(cells)}) cells"
-            _judge(session, kind, asked + known if session.dialect == "duckdb" else asked)
+        if not cells:
+            continue
+        asked = f"SELECT DISTINCT c0 FROM ({' UNION ALL '.join(cells)}) cells"
+        if session.dialect == "duckdb":
+            known = f"SELECT v FROM {sound_codes(kind)}"
+            _distinct(session, f"{asked} WHERE c0 NOT IN ({known})")
+            session.store(faulty_codes(kind), f"SELECT v FROM {_doubted(kind)}")
+        else:
+            _judge(session, kind, asked)
             session.store(faulty_codes(kind), f"SELECT DISTINCT c0 AS v FROM {_VERDICTS}")
-            _forget(session)
+        _forget(session)
 
 
 def _fields(rows: Rows) -> list[Field]:
@@ -162,15 +167,22 @@ def _learn_uscc(session: Session, cells: str) -> None:
 
 def _judge(session: Session, kind: FieldType, cells: str) -> None:
     """Make the table of the verdicts on codes; nearly all are told to be sound by a short test."""
-    session.store(_CODES, f"SELECT DISTINCT c0 AS v FROM ({cells}) codes WHERE c0 IS NOT NULL")
-    asked = _CODES
-    if session.dialect == "duckdb":
-        asked = f"({to_sql(unsound(ibis.table({'v': 'string'}, name=_CODES), kind), 'duckdb')})"
+    _distinct(session, cells)
+    asked = _doubted(kind) if session.dialect == "duckdb" else _CODES
     session.store(
         DOUBTFUL,
         f"SELECT v AS c0, '' AS c1, '' AS received_on, '' AS in_time_since FROM {asked} codes",
     )
     verdict_steps(code_question(kind), session.dialect).run(session, _VERDICTS)
+
+
+def _distinct(session: Session, cells: str) -> None:
+    session.store(_CODES, f"SELECT DISTINCT c0 AS v FROM ({cells}) codes WHERE c0 IS NOT NULL")
+
+
+def _doubted(kind: FieldType) -> str:
+    """The distinct codes without those that the short test tells to be sound."""
+    return f"({to_sql(unsound(ibis.table({'v': 'string'}, name=_CODES), kind), 'duckdb')})"
 
 
 def _forget(session: Session) -> None:

@@ -16,7 +16,13 @@ from gongxin.batch.checks.registry import BY_ID
 from gongxin.batch.engine.dialect import bare, quote
 from gongxin.batch.engine.session import Dialect
 from gongxin.batch.personal import has_shape_of_id_number, may_hold_id_number
-from gongxin.batch.recheck.candidates import cells_of, is_day, may_be_faulty
+from gongxin.batch.recheck.candidates import (
+    BY_CHOICES,
+    cells_of,
+    is_day,
+    is_other_choice,
+    may_be_faulty,
+)
 from gongxin.batch.recheck.codes import CODE_TYPES, is_other, sound_codes
 from gongxin.batch.recheck.kinds import Question
 from gongxin.batch.recheck.known import NOTHING_KNOWN, Known, is_other_than
@@ -24,7 +30,7 @@ from gongxin.batch.recheck.plain_days import no_plain_day, plain_day
 from gongxin.batch.recheck.readings import Reading
 from gongxin.batch.recheck.repeats import is_repeated
 from gongxin.batch.recheck.statements import Rows, since, test
-from gongxin.batch.sieve import check_doubt, plain_choice
+from gongxin.batch.sieve import check_doubt
 from gongxin.batch.text import may_be_blank
 
 _TOLD_BY_FORM = ("date", "money", "integer", "enum", "enums")
@@ -165,8 +171,8 @@ def may_be_doubtful(question: Question, many: bool) -> ir.BooleanValue | None:
         if field.type in CODE_TYPES and many:
             return first.notin(ibis.table({"v": "string"}, name=sound_codes(field.type)).v)
         return None if field.type == "date" else may_be_faulty(question, cells)
-    if question.check in ("enumeration", "natural-person"):
-        return ~plain_choice(first, field) & first.notnull()
+    if question.check in BY_CHOICES:
+        return is_other_choice(first, field)
     if question.check == "party-unidentified":
         # blank codes are none of the sound ones
         empty = ir.StringValue.isnull if many else may_be_blank
