@@ -91,7 +91,7 @@ class Lake:
     def files(self, item: str, month: str | None = None) -> list[Path]:
         """An item's files of rows, of one month or of all, in order."""
         months = self.months(item) if month is None else [month]
-        return [path for one in months for path in sorted(self.folder(item, one).glob("*.parquet"))]
+        return [path for one in months for path in _tables(self.folder(item, one))]
 
     def register(self, name: str) -> Path:
         """A file of the register: one of :data:`REGISTER`, or ``judgements``."""
@@ -157,4 +157,14 @@ def _names(folder: Path) -> list[str]:
     """The folders inside a folder that are not hidden, in order."""
     if not folder.is_dir():
         return []
-    return sorted(p.name for p in folder.iterdir() if p.is_dir() and not p.name.startswith("."))
+    with os.scandir(folder) as entries:
+        return sorted(one.name for one in entries if one.is_dir() and not one.name.startswith("."))
+
+
+def _tables(folder: Path) -> list[Path]:
+    """The Parquet files in a folder, in order."""
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208 a city has ten thousand folders
+    except FileNotFoundError:
+        return []
+    return [folder / name for name in names if name.endswith(".parquet")]

@@ -118,16 +118,10 @@ def _engine(name: str, root: Path) -> "Iterator[Session]":
 
 def _items(home: Path, root: Path, wanted: list[str] | None) -> "list[Item]":
     """The items that have rows, by the packs of Gongxin and of the home folder."""
-    import os
-
     from gongxin.batch.lake import Lake
-    from gongxin.law.load import load_catalogue
-    from gongxin.law.roots import added_packs, default_roots
+    from gongxin.law.load import load_catalogue_of
 
-    own = sorted(str(p) for p in (home / "packs").glob("*") if p.is_dir())
-    known = [one for one in added_packs().split(os.pathsep) if one]
-    added = os.pathsep.join(dict.fromkeys([*known, *own]))
-    catalogue = load_catalogue(default_roots(added)).items
+    catalogue = load_catalogue_of(home).items
     present = Lake(root).items()
     if not present:
         raise GongxinError("no-lake", _NO_LAKE.format(root=root))

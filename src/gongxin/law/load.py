@@ -20,6 +20,11 @@ def load_catalogue(roots: Sequence[Path] | None = None) -> Catalogue:
     return load_rules(roots)[0]
 
 
+def load_catalogue_of(home: Path) -> Catalogue:
+    """The same as without roots, but with the packs of another instance's folder; kept likewise."""
+    return _kept(added_packs(home))[0]
+
+
 def load_windows(roots: Sequence[Path] | None = None) -> dict[str, WindowSet]:
     """Every publicity window rule by its id; roots and errors as for :func:`load_catalogue`."""
     return load_rules(roots)[1]

@@ -15,11 +15,11 @@ HOME_VARIABLE = "GONGXIN_HOME"
 PARTS = ("pack.yaml", "categories.yaml", "items", "windows", "cases", "letters")
 
 
-def added_packs() -> str:
-    """What ``GONGXIN_PACKS`` says now, and the packs of the instance's own folder."""
+def added_packs(home: Path | None = None) -> str:
+    """What ``GONGXIN_PACKS`` says now, and the packs of the instance's folder or of another ``home``."""
     named = os.environ.get(PACKS_VARIABLE, "").split(os.pathsep)
-    home = os.environ.get(HOME_VARIABLE)
-    found = dict.fromkeys([*named, *(_packs_of(home) if home else ())])
+    own = os.environ.get(HOME_VARIABLE) if home is None else str(home)
+    found = dict.fromkeys([*named, *(_packs_of(own) if own else ())])
     return os.pathsep.join(part for part in found if part)
 
 

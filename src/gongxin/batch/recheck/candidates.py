@@ -1,7 +1,5 @@
 """Which cells of doubtful rows may be at fault: the check itself, or a coarse test where verdicts follow."""
 
-from functools import cache
-
 import ibis
 import ibis.expr.types as ir
 
@@ -10,6 +8,7 @@ from gongxin.batch.checks.registry import BY_ID
 from gongxin.batch.engine.dialect import bare
 from gongxin.batch.engine.session import Dialect
 from gongxin.batch.personal import may_hold_id_number
+from gongxin.batch.recheck.compiled import compiled
 from gongxin.batch.recheck.kinds import CODES, Question
 from gongxin.batch.sieve import plain_amount, plain_choice
 from gongxin.batch.text import fits
@@ -26,7 +25,7 @@ def faulty_codes(kind: str) -> str:
     return f"faulty_{kind}"
 
 
-@cache
+@compiled
 def candidate(question: Question, dialect: Dialect) -> str:
     """SQL on ``c0``, ``c1``, ``c2``: true for every faulty cell but for its day; null is no.
 
@@ -38,7 +37,7 @@ def candidate(question: Question, dialect: Dialect) -> str:
     return bare(found if before is None else before & found, dialect)
 
 
-@cache
+@compiled
 def untimely(question: Question, dialect: Dialect) -> str | None:
     """SQL on ``c0`` and the row's days: true for a day too late or too early; None if any may be."""
     found = out_of_time(question, cells_of(question))

@@ -15,6 +15,7 @@ from gongxin.batch.engine.dialect import text, to_sql
 from gongxin.batch.engine.session import Session
 from gongxin.batch.lake import Lake
 from gongxin.batch.recheck.candidates import faulty_codes
+from gongxin.batch.recheck.compiled import compiled
 from gongxin.batch.recheck.kinds import code_question
 from gongxin.batch.recheck.known import NOTHING_KNOWN, Known, is_other_than
 from gongxin.batch.recheck.readings import Reading
@@ -180,6 +181,7 @@ def _distinct(session: Session, cells: str) -> None:
     session.store(_CODES, f"SELECT DISTINCT c0 AS v FROM ({cells}) codes WHERE c0 IS NOT NULL")
 
 
+@compiled
 def _doubted(kind: FieldType) -> str:
     """The distinct codes without those that the short test tells to be sound."""
     return f"({to_sql(unsound(ibis.table({'v': 'string'}, name=_CODES), kind), 'duckdb')})"

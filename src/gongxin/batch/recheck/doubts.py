@@ -6,7 +6,6 @@ once: where it matters, a function stands here instead of a comparison.
 """
 
 from collections.abc import Container, Sequence
-from functools import cache
 from typing import NamedTuple
 
 import ibis
@@ -24,6 +23,7 @@ from gongxin.batch.recheck.candidates import (
     may_be_faulty,
 )
 from gongxin.batch.recheck.codes import CODE_TYPES, is_other, sound_codes
+from gongxin.batch.recheck.compiled import compiled
 from gongxin.batch.recheck.kinds import Question
 from gongxin.batch.recheck.known import NOTHING_KNOWN, Known, is_other_than
 from gongxin.batch.recheck.plain_days import no_plain_day, plain_day
@@ -36,6 +36,7 @@ from gongxin.batch.text import may_be_blank
 _TOLD_BY_FORM = ("date", "money", "integer", "enum", "enums")
 """Types of which a blank is in no plain form: only nulls are left to ask about."""
 _ID_NUMBER = "id-number-in-text"
+_TEXT = ibis.table({"c0": "string"}, name="values")["c0"]
 _BETWEEN = " || '||' || "
 """Two characters, so that no number goes on in the next text."""
 
@@ -140,15 +141,23 @@ def _id_numbers(rows: Rows, known: Known) -> str | None:
 def _id_number(rows: Rows, texts: Sequence[Question]) -> str:
     """Where one of the texts seems to hold an ID number: one pattern, as each takes long to compile."""
     d = rows.dialect
-    cell = cells_of(texts[0]).raw("c0")
-    enough, shaped = bare(may_hold_id_number(cell), d), bare(has_shape_of_id_number(cell), d)
-    asked = " OR ".join(f"({test(enough, rows, one)})" for one in texts)
+    asked = " OR ".join(f"({test(_enough_digits(d), rows, one)})" for one in texts)
     cells = (f"coalesce({rows.column(one.columns[0])}, '')" for one in texts)
-    together = shaped.replace(quote("c0", d), f"({_BETWEEN.join(cells)})")
+    together = _shaped(d).replace(quote("c0", d), f"({_BETWEEN.join(cells)})")
     return f"CASE WHEN {asked} THEN {together} ELSE false END"
 
 
-@cache
+@compiled
+def _enough_digits(dialect: Dialect) -> str:
+    return bare(may_hold_id_number(_TEXT), dialect)
+
+
+@compiled
+def _shaped(dialect: Dialect) -> str:
+    return bare(has_shape_of_id_number(_TEXT), dialect)
+
+
+@compiled
 def doubt(question: Question, dialect: Dialect, many: bool) -> str | None:
     """SQL on ``c0``, ``c1``, ``c2``: true for every faulty cell but for its day; None for none.
 

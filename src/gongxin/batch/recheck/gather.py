@@ -4,8 +4,11 @@ import ibis
 import ibis.expr.types as ir
 
 from gongxin.batch.checks.registry import CHECKS
-from gongxin.batch.engine.session import Shape
+from gongxin.batch.engine.dialect import to_sql
+from gongxin.batch.engine.session import Dialect, Shape
+from gongxin.batch.lake import FAULTS
 from gongxin.batch.personal import redacted
+from gongxin.batch.recheck.compiled import compiled
 from gongxin.batch.recheck.repeats import ALIKE
 from gongxin.batch.recheck.statements import ODD
 from gongxin.batch.recheck.verdicts import KEY
@@ -28,6 +31,24 @@ _TYPES = {"VARCHAR": "string", "BIGINT": "int64", "INTEGER": "int32"}
 def table(name: str, shape: Shape) -> ir.Table:
     """A stored table of that shape."""
     return ibis.table({column: _TYPES[kind] for column, kind in shape.items()}, name=name)
+
+
+@compiled
+def doubtful_sql(kind: int, dialect: Dialect) -> str:
+    """:func:`doubtful` in the engine's language."""
+    return to_sql(doubtful(kind), dialect)
+
+
+@compiled
+def cell_faults_sql(dialect: Dialect) -> str:
+    """:func:`cell_faults` in the engine's language."""
+    return to_sql(cell_faults(), dialect)
+
+
+@compiled
+def faults_sql(cells: str, dialect: Dialect) -> str:
+    """:func:`faults` of a stored table of cells, in the engine's language."""
+    return to_sql(faults(table(cells, FAULTS)), dialect)
 
 
 def doubtful(kind: int) -> ir.Table:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 
 import ibis
 
 from gongxin.batch.engine.dialect import bare, quote, text
 from gongxin.batch.engine.session import Dialect, Shape
 from gongxin.batch.keys import SEPARATOR, key_part, may_be_untidy
+from gongxin.batch.recheck.compiled import compiled
 from gongxin.batch.recheck.kinds import bare_field
 from gongxin.batch.recheck.statements import Key, Rows
 from gongxin.law.catalogue import Field
@@ -46,7 +46,9 @@ def is_repeated(rows: Rows, *, tidy: bool) -> str | None:
 
 
 def _hash_of(rows: Rows, key: Key, tidy: bool = False) -> str:
-    return f"{_HASH[rows.dialect]}({rows.who}, submission, {_key_of(rows, key, tidy)})"
+    # without the item, which costs more: no two have a submission in common, and were there such,
+    # some rows would be looked at in vain
+    return f"{_HASH[rows.dialect]}(submission, {_key_of(rows, key, tidy)})"
 
 
 def _is_untidy(rows: Rows, key: Key) -> str:
@@ -112,11 +114,11 @@ def _of_column(made: Callable[[Field, Dialect], str], rows: Rows, field: Field) 
     return told.replace(quote("c0", rows.dialect), rows.column(field.code))
 
 
-@cache
+@compiled
 def _compiled_part(field: Field, dialect: Dialect) -> str:
     return bare(key_part(_COLUMN, field), dialect)
 
 
-@cache
+@compiled
 def _compiled_untidy(field: Field, dialect: Dialect) -> str:
     return bare(may_be_untidy(_COLUMN, field), dialect)

@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from itertools import islice
 from uuid import uuid4
 
-from gongxin.batch.engine.dialect import quote, to_sql
+from gongxin.batch.engine.dialect import quote
 from gongxin.batch.engine.session import Session
 from gongxin.batch.lake import FAULTS, Lake
 from gongxin.batch.recheck import codes, gather, statements
+from gongxin.batch.recheck.compiled import keep_compiled
 from gongxin.batch.recheck.doubts import doubtful
 from gongxin.batch.recheck.known import NOTHING_KNOWN, Known
 from gongxin.batch.recheck.parts import Part, batches
@@ -74,6 +75,7 @@ def recheck(
             outcome.rows += one.rows
             outcome.found += one.found
         progress(outcome.done, total)
+    keep_compiled()
     outcome.seconds = time.monotonic() - started
     return outcome
 
@@ -105,10 +107,8 @@ def _check_batch(session: Session, ledger: Ledger, batch: list[Part]) -> dict[Un
     _judge(session, kinds)
     _find_repeats(session, rows)
     session.drop(POOLED)
-    cells = gather.cell_faults()
-    session.store("cell_faults", to_sql(cells, session.dialect))
-    found = gather.faults(gather.table("cell_faults", FAULTS))
-    session.store("found", to_sql(found, session.dialect))
+    session.store("cell_faults", gather.cell_faults_sql(session.dialect))
+    session.store("found", gather.faults_sql("cell_faults", session.dialect))
     return _keep(session, ledger, batch)
 
 
@@ -172,7 +172,7 @@ def _make_places(session: Session, pool: Pool) -> dict[Item, int]:
 def _judge(session: Session, kinds: dict[Item, int]) -> None:
     session.create("verdicts", gather.VERDICTS)
     for item, kind in kinds.items():
-        if session.store(DOUBTFUL, to_sql(gather.doubtful(kind), session.dialect)):
+        if session.store(DOUBTFUL, gather.doubtful_sql(kind, session.dialect)):
             verdict_steps(item, session.dialect).run(session, "answered")
             session.append(
                 "verdicts",

@@ -1,7 +1,6 @@
 """Read doubtful cells as the checks do: each distinct one once, whatever item it is from."""
 
 from dataclasses import dataclass
-from functools import cache
 
 import ibis
 import ibis.expr.types as ir
@@ -12,6 +11,7 @@ from gongxin.batch.engine.dialect import to_sql
 from gongxin.batch.engine.session import Dialect, Session
 from gongxin.batch.forms import make_chains
 from gongxin.batch.judge import named
+from gongxin.batch.recheck.compiled import compiled
 from gongxin.batch.recheck.kinds import CODES, COSTLY, DEEP
 from gongxin.batch.tokens import IN_TIME_SINCE, RECEIVED_ON
 from gongxin.law.catalogue import Field, Item
@@ -52,12 +52,14 @@ def deep_checks(item: Item) -> list[Check]:
     ]
 
 
-@cache
 def verdict_steps(item: Item, dialect: Dialect) -> Steps:
     """How to judge the table ``doubtful`` by every check of the question that ``item`` stands for."""
-    return Steps(
-        tuple((name, to_sql(table, dialect)) for name, table in verdict_tables(item).items())
-    )
+    return Steps(tuple(_statements(item, dialect).items()))
+
+
+@compiled
+def _statements(item: Item, dialect: Dialect) -> dict[str, str]:
+    return {name: to_sql(table, dialect) for name, table in verdict_tables(item).items()}
 
 
 def verdict_tables(item: Item) -> dict[str, ir.Table]:

@@ -5,6 +5,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -99,11 +100,15 @@ class Ledger:
         by_item: dict[str, dict[Unit, Done]] = {}
         for unit, one in done.items():
             by_item.setdefault(unit.item, {})[unit] = one
-        with self._alone():
-            for item, mine in by_item.items():
-                result = run if self._take_over(staged / f"item={item}", item, run) else None
-                months = {u.month: replace(one, result=result) for u, one in mine.items()}
-                self._remove_stale(item, self._note(item, months))
+
+        def take_over(item: str) -> None:
+            result = run if self._take_over(staged / f"item={item}", item, run) else None
+            months = {u.month: replace(one, result=result) for u, one in by_item[item].items()}
+            self._remove_stale(item, self._note(item, months))
+
+        # a disk that makes each note durable is waited for by several at once
+        with self._alone(), ThreadPoolExecutor() as hands:
+            list(hands.map(take_over, by_item))
 
     def _take_over(self, made: Path, item: str, run: str) -> bool:
         if not made.is_dir():
