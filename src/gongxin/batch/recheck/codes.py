@@ -32,7 +32,7 @@ _CODES = "distinct_codes"
 _SOUND = f"SELECT v FROM {_CODES} WHERE v NOT IN (SELECT c0 FROM {_VERDICTS})"
 _MOST = 0.8  # of a sample
 _NEARLY_ALL = 0.98
-_FEW = 100  # distinct values of a sample
+_FEW = 200  # distinct values of a sample
 
 
 def sound_codes(kind: str) -> str:

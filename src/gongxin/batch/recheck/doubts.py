@@ -42,7 +42,10 @@ _BETWEEN = " || '||' || "
 
 
 class _Doubts(NamedTuple):
-    """Conditions, with the questions that ask each: of one column alone by column, and all others."""
+    """Conditions, with the questions that ask each: of one column alone by column, and all others.
+
+    ``late`` are those on the row's entry in the table of days.
+    """
 
     alone: dict[str, dict[str, list[Question]]]
     others: dict[str, list[Question]]
@@ -52,9 +55,9 @@ class _Doubts(NamedTuple):
 def doubtful(rows: Reading, known: Known) -> str:
     """Those of the rows that may hold a fault or repeat another's key, to select from as ``s``.
 
-    Deadlines are asked about after all else: rows are joined with the days of receipt for them, and
-    a column is no longer held by its distinct values then; a row received on another day than its
-    month has is doubted for that. Codes are looked up only where nothing ``known`` tells sooner.
+    A row received on another day than its month has is doubted for that where there is a deadline;
+    Spark joins rows with their days for it, after all else. Codes are looked up only where nothing
+    ``known`` tells sooner.
     """
     made = _doubts(rows, known, known.plain)
     asked = [is_repeated(rows, tidy=known.tidy), _id_numbers(rows, known)]
@@ -112,7 +115,11 @@ def _doubts(rows: Reading, known: Known, apart: Container[str]) -> _Doubts:
             day = plain_day(rows.named(column), d)
             if not one.item.fields[0].future_allowed:
                 made.others.setdefault(f"{day} > s.received_on", []).append(one)
-            if one.item.deadline is not None:
+            if one.item.deadline is not None and d == "duckdb":
+                in_time = rows.received.in_time_since(one.item.deadline.working_days)
+                made.others.setdefault(f"{day} < {in_time}", []).append(one)
+                made.others.setdefault(rows.received.is_other(), []).append(one)
+            elif one.item.deadline is not None:
                 in_time = f"CAST(days.{since(one)} AS DATE)"
                 made.late.setdefault(f"{day} < {in_time}", []).append(one)
     return made

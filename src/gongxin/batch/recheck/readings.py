@@ -12,6 +12,7 @@ from gongxin.batch.checks.registry import CHECKS
 from gongxin.batch.engine.dialect import text
 from gongxin.batch.engine.session import Session
 from gongxin.batch.recheck.kinds import Question, questions
+from gongxin.batch.recheck.received import Received, received_in
 from gongxin.batch.recheck.statements import Key, Rows
 from gongxin.batch.runs.units import Unit
 from gongxin.law.catalogue import Item
@@ -62,7 +63,7 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Reading(Rows):
-    """The rows of one item or several; ``size`` says how many.
+    """The rows of one item or several; ``size`` says how many, ``received`` on which days.
 
     ``sample`` selects some of them, of one item its first; ``spread`` some of every file of it,
     which costs more but for columns of few values. ``asked_of`` says what is asked of each item.
@@ -71,6 +72,7 @@ class Reading(Rows):
 
     items: tuple[Item, ...]
     size: int
+    received: Received
     sample: str
     spread: str
     asked_of: Mapping[str, tuple[Question, ...]]
@@ -99,7 +101,7 @@ class Reading(Rows):
             column, bit = divmod(self.marks[question], _BITS)
             bits[column] = bits.get(column, 0) | 1 << bit
         marked = [f"(s.{_MARKS}{column} & {mask}) <> 0" for column, mask in bits.items()]
-        return f"({condition}) AND ({' OR '.join(marked)})"
+        return f"({' OR '.join(marked)}) AND ({condition})"
 
 
 def reading(session: Session, stored: Sequence[Stored]) -> Reading:
@@ -133,6 +135,7 @@ def reading(session: Session, stored: Sequence[Stored]) -> Reading:
         dialect=session.dialect,
         items=tuple(one.item for one in stored),
         size=sum(one.size for one in stored),
+        received=received_in(unit.month for one in stored for unit in one.rows),
         sample=sample,
         spread=spread,
         asked_of=asked_of,

@@ -90,19 +90,17 @@ def _sieve(rows: Rows, asked: list[tuple[int, Question]]) -> str:
         f"SELECT {rows.who} AS item, month, submission, {row}, received_on, {columns}"
         f" FROM {rows.source} s"
     )
-    each = [(place, f"p{place}") for place in tests]
-    flags = ", ".join(f"{test} AS p{place}" for place, test in tests.items())
+    each = list(tests.items())
     if days:
-        # flags before the join: the engine asks them once then, and of distinct values
+        # each told in a column, as it is asked twice: where to join the days, and then with them
+        flags = ", ".join(f"{test} AS p{place}" for place, test in tests.items())
         each = [(p, f"(p{p} OR {late[p]})" if late[p] else f"p{p}") for p in tests]
-        odd = (
-            f"SELECT * FROM (SELECT t.*, {_of_day(days.values(), d)}"
+        cells = (
+            f"SELECT t.*, {_of_day(days.values(), d)}"
             f" FROM (SELECT *, {flags} FROM ({cells}) cells) t"
-            f" LEFT JOIN days d ON t.received_on = d.day) told"
-            f" WHERE {' OR '.join(test for _, test in each)}"
+            f" LEFT JOIN days d ON t.received_on = d.day"
         )
-    else:
-        odd = f"SELECT *, {flags} FROM ({cells}) cells WHERE {' OR '.join(tests.values())}"
+    odd = f"SELECT * FROM ({cells}) told WHERE {' OR '.join(test for _, test in each)}"
     return (
         f"SELECT odd.item, odd.month, odd.submission, odd.{row}, p.place,"
         f" {_chosen(rows, asked, 0)} AS c0, {_chosen(rows, asked, 1)} AS c1,"
