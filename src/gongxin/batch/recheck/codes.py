@@ -32,7 +32,9 @@ _CODES = "distinct_codes"
 _SOUND = f"SELECT v FROM {_CODES} WHERE v NOT IN (SELECT c0 FROM {_VERDICTS})"
 _MOST = 0.8  # of a sample
 _NEARLY_ALL = 0.98
-_FEW = 200  # distinct values of a sample
+_FEW = 100  # distinct values of a sample; or so many as to
+_RARE = 0.02  # of its rows, as some are faulty ones
+_LISTED = 300
 
 
 def sound_codes(kind: str) -> str:
@@ -65,13 +67,13 @@ def learn_rows(session: Session, rows: Reading) -> Known:
         cells = f"SELECT {column} AS c0 FROM {{}} s WHERE {column} IS NOT NULL"
         sample = cells.format(rows.sample)
         learn = _learn_uscc if field.type == "uscc" else partial(_learn, kind=field.type)
-        share, distinct = _share(session, f"SELECT c0 IN ({known}), c0 FROM ({sample}) s")
+        share, distinct, size = _share(session, f"SELECT c0 IN ({known}), c0 FROM ({sample}) s")
         unknown = f"SELECT c0 FROM ({{}}) cells WHERE c0 NOT IN ({known})"
-        if 0 < distinct <= _FEW:
+        if 0 < distinct <= max(_FEW, size * _RARE):
             if share < _MOST:
                 learn(session, cells=unknown.format(sample))
-            listed = f"SELECT DISTINCT c0 FROM ({sample}) s WHERE c0 IN ({known})"
-            codes = tuple(sorted(code for (code,) in session.rows(listed)))
+            listed = f"SELECT c0 FROM ({sample}) s WHERE c0 IN ({known})"
+            codes = _most_frequent(session, listed)
             if _is_enough(session, rows, field.code, codes):
                 few[field.code] = codes
                 continue
@@ -93,7 +95,7 @@ def _inner_codes(session: Session, rows: Reading) -> dict[str, str]:
     for outer in (one for one in _fields(rows) if {one.code} == outers and one.type == "uscc"):
         for field in (one for one in _fields(rows) if one.type == "orgcode"):
             same = f"NOT ({is_other(rows, field.code, outer.code)})"
-            share, _ = _share(session, f"SELECT {same}, NULL FROM {rows.sample} s")
+            share, *_ = _share(session, f"SELECT {same}, NULL FROM {rows.sample} s")
             if share >= _NEARLY_ALL:
                 found[field.code] = outer.code
     return found
@@ -111,15 +113,20 @@ def _inner(code: str) -> str:
     return f"substr({code}, {ORGCODE_AT + 1}, {ORGCODE_LENGTH})"
 
 
-def _share(session: Session, asked: str) -> tuple[float, int]:
+def _share(session: Session, asked: str) -> tuple[float, int, int]:
     """Of the rows for which the query's first column is true, 1 of none; about how many distinct
-    values its second has.
+    values its second has; how many rows there are.
     """
     share = "coalesce(avg(CASE WHEN a THEN 1 ELSE 0 END), 1)"
-    ((told, distinct),) = session.rows(
-        f"SELECT {share}, approx_count_distinct(b) FROM ({asked}) AS told (a, b)"
+    ((told, distinct, size),) = session.rows(
+        f"SELECT {share}, approx_count_distinct(b), count(*) FROM ({asked}) AS told (a, b)"
     )
-    return float(told), int(distinct)
+    return float(told), int(distinct), int(size)
+
+
+def _most_frequent(session: Session, cells: str) -> tuple[str, ...]:
+    query = f"{cells} GROUP BY c0 ORDER BY count(*) DESC, c0 LIMIT {_LISTED}"
+    return tuple(code for (code,) in session.rows(query))
 
 
 def find_faulty(session: Session, readings: Sequence[Rows]) -> None:
