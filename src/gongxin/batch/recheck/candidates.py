@@ -74,7 +74,7 @@ def may_be_faulty(question: Question, cells: Cells) -> ir.BooleanValue:
 
 def _told_sooner(question: Question, cells: Cells) -> ir.BooleanValue | None:
     """A cheap test of the same cells, true wherever the check finds a fault; None if there is none."""
-    if question.check is None:
+    if question.sieved or question.check is None:
         return None
     field, first = question.item.fields[0], cells.raw("c0")
     if question.check in BY_CHOICES:
