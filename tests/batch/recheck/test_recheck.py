@@ -11,7 +11,8 @@ from tests.corpus.should_fail.cells import CASES, INNER, ORG, penalty_with_count
 
 from gongxin.batch.engine.process import open_process
 from gongxin.batch.lake import Lake
-from gongxin.batch.recheck import codes, parts, readings
+from gongxin.batch.recheck import codes, parts, plain, readings
+from gongxin.batch.recheck.repeats import HASHES, REPEATED, hashes
 from gongxin.batch.recheck.run import recheck
 from gongxin.batch.runs.units import Ledger
 from gongxin.law.catalogue import Item
@@ -59,6 +60,7 @@ def test_it_finds_what_a_check_finds(
             monkeypatch.setattr(codes, "_NEARLY_ALL", 0.2)
         case "sample of few codes":
             monkeypatch.setattr(readings, "_SAMPLE", 3)
+            monkeypatch.setattr(readings, "_OF_EACH", 3)
         case "many codes":
             monkeypatch.setattr(codes, "_FEW", 0)
     for name, (of, rows) in TABLES.items():
@@ -110,6 +112,77 @@ def test_items_read_as_one_are_each_asked_their_own(
         for of in kin():
             assert found(session, lake, of, MONTH) == expected[of.id]
     assert len({len(faults) for faults in expected.values()}) == 3
+
+
+@pytest.mark.parametrize("size", ["few", "many"])
+@pytest.mark.parametrize(
+    "again", ["公市监罚〔2026〕1号", "公市监罚〔2026〕1号\u3000", " 公市监罚〔2026〕1号"]
+)
+def test_keys_are_compared_without_the_space_around_them(
+    size: str, again: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if size == "many":
+        monkeypatch.setattr(readings, "MANY_ROWS", 0)
+    lake = Lake(tmp_path / "lake")
+    rows = [penalty(1, CF_WSH="公市监罚〔2026〕1号"), penalty(2), penalty(1, CF_WSH=again)]
+    put(lake, PENALTY, MONTH, rows)
+    with open_process() as session:
+        units, _ = Ledger(lake, "x").open_units(PENALTY)
+        ((part,),) = parts.batches(session, [(PENALTY, units)], 10**6)
+        session.create(REPEATED, HASHES["duckdb"])
+        spaced = session.append_repeated(REPEATED, hashes(part.reading))
+        assert spaced == [again != again.strip()]
+        recheck(session, lake, [PENALTY])
+        told = found(session, lake, PENALTY, MONTH)
+    assert told == checked(PENALTY, rows, tmp_path)
+    assert [(row, check) for row, _, check, _ in told] == [(4, "duplicate")]
+
+
+@pytest.mark.parametrize("size", ["few", "many"])
+def test_values_of_few_are_plain_where_no_question_of_them_sees_a_fault(
+    size: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if size == "many":
+        monkeypatch.setattr(readings, "MANY_ROWS", 0)
+    told = "身份证320602199003071234"
+    agencies = ["公信市城管局"] * 50 + ["公信市应急局"] * 60 + ["\u3000"] * 70 + ["局" * 201] * 80
+    agencies += [told] * 90 + [f"公信市第{n}分局" for n in range(40)] + ["公信市水利局", "2" * 210]
+    rows = [penalty(n, CF_CFJG=one) for n, one in enumerate(agencies, start=1)]
+    lake = Lake(tmp_path / "lake")
+    put(lake, PENALTY, MONTH, rows)
+    with open_process() as session:
+        units, _ = Ledger(lake, "x").open_units(PENALTY)
+        ((part,),) = parts.batches(session, [(PENALTY, units)], 10**6)
+        monkeypatch.setattr(plain, "_LISTED", 3)
+        known = plain.plain_values(session, part.reading)
+        assert known["CF_CFJG"][:2] == ("公信市应急局", "公信市城管局")
+        assert len(known["CF_CFJG"]) == 3
+        assert not {"\u3000", "局" * 201, told} & set(known["CF_CFJG"])
+        assert "CF_WSH" not in known
+        recheck(session, lake, [PENALTY])
+        faults = found(session, lake, PENALTY, MONTH)
+    assert faults == checked(PENALTY, rows, tmp_path)
+    checks = {check for _, field, check, _ in faults if field == "CF_CFJG"}
+    assert checks == {"required", "length", "id-number-in-text"}
+
+
+def test_few_codes_are_told_among_many_faulty_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readings, "MANY_ROWS", 0)
+    monkeypatch.setattr(codes, "_FEW", 2)
+    code = penalty()["CF_CFJGDM"]
+    rows = [penalty(n) for n in range(1, 400)]
+    rows += [penalty(400 + n, CF_CFJGDM=f"{code[:-2]}{n}{code[-1]}") for n in range(5)]
+    lake = Lake(tmp_path / "lake")
+    put(lake, PENALTY, MONTH, rows)
+    with open_process() as session:
+        codes.learn_register(session, lake)
+        units, _ = Ledger(lake, "x").open_units(PENALTY)
+        ((part,),) = parts.batches(session, [(PENALTY, units)], 10**6)
+        assert codes.learn_rows(session, part.reading).few["CF_CFJGDM"] == (code,)
+        recheck(session, lake, [PENALTY])
+        assert found(session, lake, PENALTY, MONTH) == checked(PENALTY, rows, tmp_path)
 
 
 def test_rows_are_judged_by_the_day_and_the_submission_they_came_with(tmp_path: Path) -> None:

@@ -21,9 +21,10 @@ class _Kept:
 
     def __init__(self) -> None:
         try:
-            self.known = json.loads(self._path().read_text(encoding="utf-8"))
+            found = json.loads(self._path().read_text(encoding="utf-8"))
         except (OSError, ValueError):
-            self.known = {}
+            found = None
+        self.known = found if isinstance(found, dict) else {}
         self.fresh = False
 
     def write(self) -> None:

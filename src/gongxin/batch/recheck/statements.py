@@ -92,7 +92,7 @@ def _sieve(rows: Rows, asked: list[tuple[int, Question]]) -> str:
     )
     each = list(tests.items())
     if days:
-        # each told in a column, as it is asked twice: where to join the days, and then with them
+        # told in a column before the days are joined, as each is asked again after that
         flags = ", ".join(f"{test} AS p{place}" for place, test in tests.items())
         each = [(p, f"(p{p} OR {late[p]})" if late[p] else f"p{p}") for p in tests]
         cells = (
