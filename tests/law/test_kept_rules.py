@@ -9,6 +9,7 @@ import pytest
 from tests.law.test_load import GOOD, NATIONAL
 
 from gongxin.law.kept_rules import Rules, kept_rules
+from gongxin.law.load import load_catalogue_of
 from gongxin.law.read_rules import read_rules
 from gongxin.law.yaml_source import LawError
 
@@ -49,6 +50,14 @@ def test_a_changed_file_is_read_again(pack: Path) -> None:
     with pytest.raises(AssertionError):
         kept_rules(roots, must_not_read)
     assert kept_rules(roots, read_rules) == read_rules(roots)
+
+
+def test_the_packs_of_a_home_folder_are_kept_too(tmp_path: Path, cache: Path, pack: Path) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(pack, home / "packs" / "city")
+    assert "inspection" in load_catalogue_of(home).items
+    assert "inspection" not in load_catalogue_of(tmp_path / "elsewhere").items
+    assert len(list(cache.glob("rules-*.pickle"))) == 2
 
 
 def test_faulty_rules_are_not_kept(pack: Path, cache: Path) -> None:
