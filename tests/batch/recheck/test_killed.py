@@ -73,10 +73,12 @@ def test_what_a_run_left_that_was_killed_before_it_noted_it_goes(tmp_path: Path)
     assert run.returncode == -signal.SIGKILL
     (left,) = results.iterdir()
     assert list(left.glob("*.parquet"))
+    assert len(list((lake.root / "runs").glob(".recheck-*"))) == 1
     again = json.loads(subprocess.run(command(tmp_path), capture_output=True, check=True).stdout)
     assert (again["units_kept"], again["units_done"]) == (0, len(MONTHS))
     (kept,) = (path for path in results.iterdir() if path.is_dir())
     assert kept != left
+    assert list((lake.root / "runs").glob(".recheck-*")) == []
     with open_process() as session:
         assert [len(found(session, lake, OF, month)) for month in MONTHS] == [14] * len(MONTHS)
 

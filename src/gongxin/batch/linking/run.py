@@ -10,12 +10,10 @@ makes every unit open again.
 """
 
 import hashlib
-import shutil
 import time
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from uuid import uuid4
 
 from gongxin.batch.engine.dialect import quote, text
 from gongxin.batch.engine.session import Dialect, Session
@@ -151,14 +149,11 @@ def _keep(session: Session, ledger: Ledger, units: list[Unit]) -> dict[Unit, Don
         )
         for unit in units
     }
-    staged = ledger.lake.root / "runs" / f".{KIND}-{uuid4().hex}"
-    try:
+    with ledger.staged() as staged:
         for name in KEPT:
             session.write(f"SELECT * FROM link_{name}", staged / name, ("item",))
             _gather(staged, name)
         ledger.keep(staged, done)
-    finally:
-        shutil.rmtree(staged, ignore_errors=True)
     for name in ("link_rows", "link_found", "link_found_crowded", *(f"link_{s}" for s in STAGES)):
         session.drop(name)
     return done

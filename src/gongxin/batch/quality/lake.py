@@ -1,11 +1,9 @@
 """Measure a lake that was re-checked: units are counted once and kept, measures read only the counts."""
 
 import hashlib
-import shutil
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -117,12 +115,9 @@ def _count(session: Session, lake: Lake, ledgers: tuple[Ledger, Ledger], batch: 
     for ledger, lines in zip(
         ledgers, (count_submissions(unit, faults), count_holders(unit)), strict=True
     ):
-        folder = lake.root / "runs" / f".{ledger.kind}-{uuid4().hex}"
-        try:
+        with ledger.staged() as folder:
             session.write(to_sql(lines, session.dialect), folder, ("item",))
             ledger.keep(folder, done)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
     session.drop("unit")
     session.drop("faults")
     return sum(rows.values())

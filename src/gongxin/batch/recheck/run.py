@@ -1,13 +1,11 @@
 """Check the lake again: units that are not done, many items at a time."""
 
 import os
-import shutil
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
-from uuid import uuid4
 
 from gongxin.batch.engine.dialect import quote
 from gongxin.batch.engine.session import Session
@@ -195,21 +193,18 @@ def _find_repeats(session: Session, rows: Rows) -> None:
 
 
 def _keep(session: Session, ledger: Ledger, batch: list[Part]) -> dict[Unit, Done]:
-    folder = ledger.lake.root / "runs" / f".{KIND}-{uuid4().hex}"
-    try:
-        columns = ", ".join(quote(column, session.dialect) for column in FAULTS)
+    columns = ", ".join(quote(column, session.dialect) for column in FAULTS)
+    counted = session.rows("SELECT item, month, count(*) FROM found GROUP BY item, month")
+    found = {(item, month): count for item, month, count in counted}
+    done = {
+        unit: Done(unit.fingerprint, rows, found.get((unit.item, unit.month), 0))
+        for part in batch
+        for one in part.stored
+        for unit, rows in one.rows.items()
+    }
+    with ledger.staged() as folder:
         session.write(f"SELECT {columns} FROM found", folder, ("item",))
-        counted = session.rows("SELECT item, month, count(*) FROM found GROUP BY item, month")
-        found = {(item, month): count for item, month, count in counted}
-        done = {
-            unit: Done(unit.fingerprint, rows, found.get((unit.item, unit.month), 0))
-            for part in batch
-            for one in part.stored
-            for unit, rows in one.rows.items()
-        }
         ledger.keep(folder, done)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
     for name in ("odd", "places", "keys", "verdicts", "alike", "cell_faults", "found", "days"):
         session.drop(name)
     return done

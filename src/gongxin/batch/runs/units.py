@@ -6,16 +6,18 @@ import json
 import shutil
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from gongxin.batch.lake import Lake, whole
+from gongxin.batch.lake import Lake, sync, whole
 from gongxin.batch.plans import code_digest
 from gongxin.batch.runs.results import Results
 from gongxin.law.catalogue import Item
+
+_ALIVE = ".alive"  # locked by the run whose folder it is in, as long as it lives
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,30 @@ class Ledger:
         """Where the current results of every item lie."""
         return [one for item in self.lake.worked_on(self.kind) for one in self.results(item)]
 
+    @contextmanager
+    def staged(self) -> Iterator[Path]:
+        """Where to write a run's results, in a folder yet to be made; what is not kept goes again.
+
+        What a run left there that was killed goes when the next one gets its own.
+        """
+        own = self.lake.root / "runs" / f".{self.kind}-{uuid4().hex}"
+        with ExitStack() as held:
+            with self._alone():
+                self._remove_abandoned()
+                own.mkdir()
+                held.callback(shutil.rmtree, own, ignore_errors=True)
+                fcntl.flock(held.enter_context((own / _ALIVE).open("x")), fcntl.LOCK_EX)
+            yield own / "results"
+
+    def _remove_abandoned(self) -> None:
+        for alive in (self.lake.root / "runs").glob(f".{self.kind}-*/{_ALIVE}"):
+            try:
+                with alive.open() as lock:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    shutil.rmtree(alive.parent, ignore_errors=True)
+            except (BlockingIOError, FileNotFoundError):  # its run is at work, or has just ended
+                continue
+
     def keep(self, staged: Path, done: dict[Unit, Done]) -> None:
         """Take over a run's results of units, in folders ``item=…``, and note the units as done.
 
@@ -115,6 +141,8 @@ class Ledger:
             return False
         target = self.lake.run(self.kind, item, run)
         target.parent.mkdir(parents=True, exist_ok=True)
+        for path in (*made.rglob("*"), made):
+            sync(path)
         made.rename(target)
         return True
 
