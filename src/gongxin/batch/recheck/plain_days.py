@@ -64,7 +64,7 @@ def plain_day(column: str, dialect: Dialect) -> str:
     """SQL: the day of a text in one of these spellings; null or any day for other texts."""
     if dialect == "duckdb":
         listed = ", ".join(f"'{spelling}'" for spelling in _READ_IN_TURN)
-        return f"try_strptime({column}, [{listed}])"
+        return f"CAST(try_strptime({column}, [{listed}]) AS DATE)"
     return _by_sign(column, {sign: _read(column, each) for sign, each in _OF_SPARK.items()})
 
 

@@ -41,14 +41,15 @@ def is_repeated(rows: Rows, *, tidy: bool) -> str | None:
 
     ``tidy`` says that no key is untidy.
     """
-    found = [f"{_hash_of(rows, key, tidy)} IN (SELECT h FROM {REPEATED})" for key in rows.keys]
+    found = [f"{_hash_of(rows, key, tidy=tidy)} IN (SELECT h FROM {REPEATED})" for key in rows.keys]
     return " OR ".join(found) or None
 
 
-def _hash_of(rows: Rows, key: Key, tidy: bool = False) -> str:
+def _hash_of(rows: Rows, key: Key, *, tidy: bool = False) -> str:
     # without the item, which costs more: no two have a submission in common, and were there such,
     # some rows would be looked at in vain
-    return f"{_HASH[rows.dialect]}(submission, {_key_of(rows, key, tidy)})"
+    parts = [rows.column(f.code) if tidy else _key_part(rows, f) for f in key.fields]
+    return f"{_HASH[rows.dialect]}({', '.join(['submission', *parts])})"
 
 
 def _is_untidy(rows: Rows, key: Key) -> str:
@@ -100,13 +101,14 @@ def _of_items(rows: Rows, key: Key) -> str:
     return f" WHERE {rows.who} IN ({', '.join(text(i, rows.dialect) for i in key.items)})"
 
 
-def _key_of(rows: Rows, key: Key, tidy: bool = False) -> str:
+def _key_of(rows: Rows, key: Key) -> str:
     """What makes two rows the same record, as :func:`gongxin.batch.keys.key_text`."""
-    parts = [
-        rows.column(field.code) if tidy else _of_column(_compiled_part, rows, field)
-        for field in key.fields
-    ]
-    return f" || {text(SEPARATOR, rows.dialect)} || ".join(f"COALESCE({one}, '')" for one in parts)
+    parts = (f"COALESCE({_key_part(rows, field)}, '')" for field in key.fields)
+    return f" || {text(SEPARATOR, rows.dialect)} || ".join(parts)
+
+
+def _key_part(rows: Rows, field: Field) -> str:
+    return _of_column(_compiled_part, rows, field)
 
 
 def _of_column(made: Callable[[Field, Dialect], str], rows: Rows, field: Field) -> str:

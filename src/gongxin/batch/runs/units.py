@@ -17,6 +17,7 @@ from gongxin.batch.plans import code_digest
 from gongxin.batch.runs.results import Results
 from gongxin.law.catalogue import Item
 
+_AT_ONCE = 16  # items whose results wait for the disk
 _ALIVE = ".alive"  # locked by the run whose folder it is in, as long as it lives
 
 
@@ -133,7 +134,7 @@ class Ledger:
             self._remove_stale(item, self._note(item, months))
 
         # a disk that makes each note durable is waited for by several at once
-        with self._alone(), ThreadPoolExecutor() as hands:
+        with self._alone(), ThreadPoolExecutor(_AT_ONCE) as hands:
             list(hands.map(take_over, by_item))
 
     def _take_over(self, made: Path, item: str, run: str) -> bool:
