@@ -138,15 +138,14 @@ def whole(target: Path) -> Iterator[Path]:
     partial = target.with_name(f".{target.name}.{uuid4().hex}")
     try:
         yield partial
-        sync(partial)
+        _sync(partial)
         partial.replace(target)
-        sync(target.parent)
+        _sync(target.parent)
     finally:
         partial.unlink(missing_ok=True)
 
 
-def sync(path: Path) -> None:
-    """Return when what is in a file, or which names are in a folder, would survive a power cut."""
+def _sync(path: Path) -> None:
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -12,12 +13,11 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from gongxin.batch.lake import Lake, sync, whole
+from gongxin.batch.lake import Lake, whole
 from gongxin.batch.plans import code_digest
 from gongxin.batch.runs.results import Results
 from gongxin.law.catalogue import Item
 
-_AT_ONCE = 16  # items whose results wait for the disk
 _ALIVE = ".alive"  # locked by the run whose folder it is in, as long as it lives
 
 
@@ -133,8 +133,9 @@ class Ledger:
             months = {u.month: replace(one, result=result) for u, one in by_item[item].items()}
             self._remove_stale(item, self._note(item, months))
 
+        os.sync()  # all results at once, before a note says that they are there
         # a disk that makes each note durable is waited for by several at once
-        with self._alone(), ThreadPoolExecutor(_AT_ONCE) as hands:
+        with self._alone(), ThreadPoolExecutor() as hands:
             list(hands.map(take_over, by_item))
 
     def _take_over(self, made: Path, item: str, run: str) -> bool:
@@ -142,8 +143,6 @@ class Ledger:
             return False
         target = self.lake.run(self.kind, item, run)
         target.parent.mkdir(parents=True, exist_ok=True)
-        for path in (*made.rglob("*"), made):
-            sync(path)
         made.rename(target)
         return True
 
