@@ -164,7 +164,7 @@ PLAN = Text(
 不足百万行的目录项，只要同名的列意思相同、关键字段相同，就合起来当一张表读（至多 64 列）：几百个目录项各写一条语句，
 光计划就比做还久；每一行带着记号，说它的目录项问哪些问题。更大的目录项各自读。行读两遍：第一遍只读关键字段，求散列、排序，找出出现不止一次的；第二遍用便宜的条件挑出可疑的行，
 有问题的行不会漏过。条件按列的写法来定：日期、金额、枚举看是否为最平常的写法；代码在登记信息里已判断过的代码中查找，
-只有少数几个代码的列只与这几个对照，组织机构代码与同一行统一代码中的那一段对照（合起来也不足百万行的，先单读代码，判断不同的各一次，再只与有问题的对照）；同值多的列，函数只对每个不同的值算一次。
+只有少数几个代码的列只与这几个对照，组织机构代码与同一行统一代码中的那一段对照（合起来也不足百万行的，先单读代码，判断不同的各一次，再只与有问题的对照）；值少的文字列（机关、期间），常见的值先判断一次，只有别的值才逐行问；同值多的列，函数只对每个不同的值算一次。
 可疑的行（约占百分之二）不论哪个目录项都放进一张表，意思相同的列共用一个位置，再按原规则逐格判断，每个不同的值一次。
 一个月一个目录项是一个单元；单元的文件、规则、程序没有变就不再做。每次运行的结果，一个目录项一个文件夹；账本记着每个月
 以哪次运行的结果为准。
@@ -188,11 +188,13 @@ rows by conditions that are cheap and let no faulty row pass. They follow how va
 amounts and choices are doubtful in any but the plainest form; codes are looked up among those of the register,
 which were judged before; in a column of few codes they are compared with these alone, and an organisation code with
 its part of the row's unified code (where all together are below a million rows, the distinct codes are read and
-judged first, and the rows compared with the faulty ones); of columns with few distinct values, functions are asked
-once for each. The doubtful rows, about two in a hundred, of all items are put into one table, in which columns that
-mean the same share a place, and every cell is judged there by the full rules, each distinct value once. One month
-of one item is a unit, which is not done again while its files, its rules and the code stay the same. What a run
-finds lies in one folder an item; a ledger says for every month which run's results are current.
+judged first, and the rows compared with the faulty ones); in a column of text in which few values stand (agencies,
+periods) the frequent ones are judged once beforehand, and rows are asked only where they hold another; of columns with
+few distinct values, functions are asked once for each. The doubtful rows, about two in a hundred, of all items are put
+into one table, in which columns that mean the same share a place, and every cell is judged there by the full rules,
+each distinct value once. One month of one item is a unit, which is not done again while its files, its rules and the
+code stay the same. What a run finds lies in one folder an item; a ledger says for every month which run's results are
+current.
 
 ### Two engines
 
