@@ -21,6 +21,13 @@ def test_rows_come_back_as_they_were_given() -> None:
         )
 
 
+def test_a_value_among_thousands_of_empty_cells_stays() -> None:
+    rows = [("x" if n == 1 else None, 7 if n == 4999 else None) for n in range(5000)]
+    with open_process() as session:
+        session.create("t", {"a": "VARCHAR", "n": "INTEGER"}, rows)
+        assert session.rows("SELECT max(a), max(n), count(*) FROM t") == [("x", 7, 5000)]
+
+
 def test_no_rows_make_an_empty_table_and_a_second_one_takes_its_place() -> None:
     with open_process() as session:
         session.create("t", SHAPE, [("x", 1, None, None)])

@@ -26,19 +26,19 @@ def telling_parts(cells: ir.Table, item: Item) -> dict[str, ir.StringValue]:
 
 
 def key_part(column: ir.Column, field: Field) -> ir.StringValue:
-    """The column's part in the key: tidy, codes and choices in their standard form."""
+    """The column's part in the key: tidy, codes and choices in their standard form; null for nothing."""
     assert isinstance(column, ir.StringValue)
     match field.type:
         case "uscc" | "orgcode" | "regno":
-            return normalised(tidy(column))
+            return normalised(tidy(column)).nullif("")
         case "enum" | "enums":
-            return canonical(tidy(column), field)
+            return canonical(tidy(column), field).nullif("")
         case _:
             return tidy(column)
 
 
 def may_be_untidy(column: ir.Column, field: Field) -> ir.BooleanValue:
-    """Where :func:`key_part` may be another text than the column's; null for null."""
+    """Where :func:`key_part` may be another text than the column's; null or false for null."""
     assert isinstance(column, ir.StringValue)
     match field.type:
         case "uscc" | "orgcode" | "regno" | "enum" | "enums":

@@ -103,7 +103,7 @@ def _digest(item: Item) -> str:
 @cache
 def code_digest() -> str:
     """A digest of the code that plans are made by: other code may come to other results."""
-    digest = hashlib.sha256(version("ibis-framework").encode())
+    digest = hashlib.sha256(f"{version('ibis-framework')} {version('sqlglot')}".encode())
     package = Path(__file__).parent.parent
     for part in ("batch", "core"):
         for path in sorted((package / part).rglob("*")):

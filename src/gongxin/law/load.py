@@ -13,15 +13,15 @@ from gongxin.law.window_set import Sector, WindowSet
 def load_catalogue(roots: Sequence[Path] | None = None) -> Catalogue:
     """Every item of the packs under ``roots``, in their order of display.
 
-    Without ``roots``: the packs that come with Gongxin and those that ``GONGXIN_PACKS`` names,
-    kept after the first load. Raises :class:`~gongxin.law.yaml_source.LawError` with all faults,
-    each with file and line.
+    Without ``roots``: the packs that come with Gongxin, those that ``GONGXIN_PACKS`` names and
+    those in the folder ``GONGXIN_HOME``, kept after the first load. Raises
+    :class:`~gongxin.law.yaml_source.LawError` with all faults, each with file and line.
     """
     return load_rules(roots)[0]
 
 
 def load_catalogue_of(home: Path) -> Catalogue:
-    """The same as without roots, but with the packs of another instance's folder; kept likewise."""
+    """The same as without roots, but with the packs of ``home`` for those of ``GONGXIN_HOME``."""
     return _kept(added_packs(home))[0]
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from tests.batch.recheck.lakes import checked, found, put, put_register
 from tests.corpus.make import RECEIVED_ON, Row, item, penalty, permit, registered
@@ -99,8 +100,13 @@ def test_items_read_as_one_are_each_asked_their_own(
         put_register(lake, [row["CF_XDR_SHXYM"] for row in corpus()[::2]])
     if size == "many codes":
         monkeypatch.setattr(codes, "_FEW", 0)
+    permit_held = {
+        "CF_CFLB": "暂扣许可证件",
+        "CF_NR_FK": "",
+        "CF_NR_ZKDX": "许可证32132319590101123X",
+    }
     for place, of in enumerate(kin()):
-        rows = corpus()[place:]
+        rows = [*corpus()[place:], penalty(700, **permit_held)]
         put(lake, of, MONTH, rows)
         expected[of.id] = checked(of, rows, tmp_path)
     with open_process() as session:
@@ -136,6 +142,39 @@ def test_keys_are_compared_without_the_space_around_them(
         told = found(session, lake, PENALTY, MONTH)
     assert told == checked(PENALTY, rows, tmp_path)
     assert [(row, check) for row, _, check, _ in told] == [(4, "duplicate")]
+
+
+@pytest.mark.parametrize("size", ["few", "many"])
+def test_codes_of_nothing_but_signs_are_no_code_in_a_key(
+    size: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if size == "many":
+        monkeypatch.setattr(readings, "MANY_ROWS", 0)
+    of = replace(PENALTY, key=("CF_WSH", "CF_XDR_SHXYM"))
+    rows = [
+        penalty(1, CF_XDR_SHXYM=code) for code in ("", "-", "—", " ", penalty()["CF_XDR_SHXYM"])
+    ]
+    lake = Lake(tmp_path / "lake")
+    put(lake, of, MONTH, rows)
+    with open_process() as session:
+        recheck(session, lake, [of])
+        told = found(session, lake, of, MONTH)
+    assert told == checked(of, rows, tmp_path)
+    assert [row for row, _, check, _ in told if check == "duplicate"] == [3, 4, 5]
+
+
+def test_files_of_one_item_may_have_other_columns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readings, "MANY_ROWS", 0)
+    lake, rows = Lake(tmp_path / "lake"), [penalty(1, BZ="无"), penalty(2, CF_CFJG="")]
+    later = put(lake, PENALTY, MONTH, rows)
+    earlier = put(lake, PENALTY, "2026-10", rows, submission=2)
+    pq.write_table(pq.read_table(earlier).drop_columns(["BZ"]), earlier)
+    assert pq.read_schema(later) != pq.read_schema(earlier)
+    with open_process() as session:
+        recheck(session, lake, [PENALTY])
+        assert found(session, lake, PENALTY, MONTH) == checked(PENALTY, rows, tmp_path)
 
 
 @pytest.mark.parametrize("size", ["few", "many"])

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from gongxin.batch.lake import Lake
 from gongxin.batch.runs.units import Ledger
 
@@ -30,12 +32,8 @@ def test_a_folder_goes_with_the_block_whatever_happens(tmp_path: Path) -> None:
     with ledger.staged() as folder:
         assert not folder.exists()
         assert left(tmp_path) == [folder.parent]
-    try:
-        with ledger.staged() as folder:
-            folder.mkdir()
-            raise ValueError
-    except ValueError:
-        pass
+    with pytest.raises(FileExistsError), ledger.staged() as folder:
+        folder.parent.mkdir()
     assert left(tmp_path) == []
 
 
@@ -47,11 +45,13 @@ def test_another_run_takes_away_what_a_dead_one_left_and_nothing_else(tmp_path: 
         theirs = Path(other.stdout.readline().strip())
         with ledger.staged() as folder:
             assert left(tmp_path) == sorted([theirs.parent, folder.parent])
+        unmarked = tmp_path / "runs" / ".recheck-unmarked"
+        unmarked.mkdir()
         with Ledger(Lake(tmp_path), "link").staged():
             assert theirs.is_dir()
         os.kill(other.pid, signal.SIGKILL)
         other.wait()
-        assert left(tmp_path) == [theirs.parent]
+        assert left(tmp_path) == sorted([theirs.parent, unmarked])
         with Ledger(Lake(tmp_path), "link").staged():
             assert theirs.is_dir()
         with ledger.staged() as folder:

@@ -52,6 +52,8 @@ def open_process(workdir: Path | None = None) -> Iterator["Process"]:
         connection.execute("SET parquet_metadata_cache = true")
         # files that the system keeps in its memory anyway need no second copy there
         connection.execute("SET enable_external_file_cache = false")
+        # the values of given rows are texts, whatever a sample of them would say
+        connection.execute("SET pandas_analyze_sample = 0")
         connection.execute(f"SET partitioned_write_max_open_files = {_OPEN_FILES}")
         yield Process(connection)
 

@@ -33,7 +33,7 @@ def candidate(question: Question, dialect: Dialect) -> str:
     """
     cells = cells_of(question)
     found = may_be_faulty(question, cells)
-    before = _told_sooner(question, cells) if dialect == "duckdb" else None
+    before = _cheaper_test(question, cells) if dialect == "duckdb" else None
     return bare(found if before is None else before & found, dialect)
 
 
@@ -72,7 +72,7 @@ def may_be_faulty(question: Question, cells: Cells) -> ir.BooleanValue:
             return first.isin(faulty_ones.v)
 
 
-def _told_sooner(question: Question, cells: Cells) -> ir.BooleanValue | None:
+def _cheaper_test(question: Question, cells: Cells) -> ir.BooleanValue | None:
     """A cheap test of the same cells, true wherever the check finds a fault; None if there is none."""
     if question.sieved or question.check is None:
         return None

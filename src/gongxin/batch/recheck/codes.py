@@ -32,8 +32,8 @@ _CODES = "distinct_codes"
 _SOUND = f"SELECT v FROM {_CODES} WHERE v NOT IN (SELECT c0 FROM {_VERDICTS})"
 _MOST = 0.8  # of a sample
 _NEARLY_ALL = 0.98
-_FEW = 100  # distinct values of a sample; or so many as to
-_RARE = 0.02  # of its rows, as some are faulty ones
+_FEW = 100  # distinct values of a sample, or
+_RARE = 0.02  # so many to each of its rows, as faulty ones are among them
 _LISTED = 300
 
 
@@ -83,7 +83,7 @@ def learn_rows(session: Session, rows: Reading) -> Known:
 
 
 def _is_enough(session: Session, rows: Reading, column: str, few: tuple[str, ...]) -> bool:
-    """Whether nearly all rows have one of the codes, where a sample has no others."""
+    """Whether nearly all rows have one of the codes, as a sample has."""
     others = f"SELECT count(*) FROM {rows.source} s WHERE {is_other_than(rows, column, few)}"
     ((number,),) = session.rows(others)
     return bool(number <= rows.size * (1 - _NEARLY_ALL))
@@ -114,8 +114,9 @@ def _inner(code: str) -> str:
 
 
 def _share(session: Session, asked: str) -> tuple[float, int, int]:
-    """Of the rows for which the query's first column is true, 1 of none; about how many distinct
-    values its second has; how many rows there are.
+    """For what part of the rows the query's first column is true (1 where there are none).
+
+    Then about how many distinct values its second has, and how many rows there are.
     """
     share = "coalesce(avg(CASE WHEN a THEN 1 ELSE 0 END), 1)"
     ((told, distinct, size),) = session.rows(

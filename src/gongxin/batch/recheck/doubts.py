@@ -47,7 +47,7 @@ class _Doubts(NamedTuple):
     ``late`` are those on the row's entry in the table of days.
     """
 
-    alone: dict[str, dict[str, list[Question]]]
+    of_one: dict[str, dict[str, list[Question]]]
     others: dict[str, list[Question]]
     late: dict[str, list[Question]]
 
@@ -61,7 +61,7 @@ def doubtful(rows: Reading, known: Known) -> str:
     """
     made = _doubts(rows, known, known.plain)
     asked = [is_repeated(rows, tidy=known.tidy), _id_numbers(rows, known)]
-    for column, doubts in made.alone.items():
+    for column, doubts in made.of_one.items():
         seen = [f"({rows.where_asked(questions, one)})" for one, questions in doubts.items()]
         if column in known.plain:
             other = is_other_than(rows, column, known.plain[column])
@@ -83,7 +83,7 @@ def doubtful(rows: Reading, known: Known) -> str:
 
 def doubts_of_columns(rows: Reading) -> dict[str, str]:
     """SQL by column: where a question that looks at the column alone may see a fault."""
-    found = _doubts(rows, NOTHING_KNOWN, rows.present).alone
+    found = _doubts(rows, NOTHING_KNOWN, rows.present).of_one
     return {
         column: " OR ".join(f"coalesce({one}, false)" for one in made)
         for column, made in found.items()
@@ -99,7 +99,8 @@ def _doubts(rows: Reading, known: Known, apart: Container[str]) -> _Doubts:
         column = one.columns[0]
         if one.check == _ID_NUMBER:
             if column in apart:
-                made.alone.setdefault(column, {})[_id_number(rows, [one])] = [one]
+                of_one = made.of_one.setdefault(column, {})
+                of_one.setdefault(_id_number(rows, [one]), []).append(one)
             continue
         told = _told_sooner(rows, one, known)
         if told is not None:
@@ -109,7 +110,7 @@ def _doubts(rows: Reading, known: Known, apart: Container[str]) -> _Doubts:
         if one.check == "required" and types[column] in _TOLD_BY_FORM:
             seen = f"{quote('c0', d)} IS NULL"
         if seen is not None:
-            own = made.alone.setdefault(column, {}) if len(one.columns) == 1 else made.others
+            own = made.of_one.setdefault(column, {}) if len(one.columns) == 1 else made.others
             own.setdefault(test(seen, rows, one), []).append(one)
         if is_day(one):
             day = plain_day(rows.named(column), d)

@@ -31,7 +31,7 @@ NOTHING_KNOWN = Known({}, {}, {}, False)
 
 
 def is_other_than(rows: Rows, column: str, values: Sequence[str]) -> str:
-    """SQL: where a column holds none of the values; null for null.
+    """SQL: where a column holds none of the values; true or null for null, so ask about it apart.
 
     DuckDB asks it once of each distinct value of a column that is held by these.
     """

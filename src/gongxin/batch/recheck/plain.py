@@ -18,13 +18,15 @@ _LISTED = 200
 
 def plain_values(session: Session, rows: Reading) -> dict[str, tuple[str, ...]]:
     """By column: its most frequent values, of those in which no question of it alone sees a fault."""
+    if session.dialect == "spark":
+        return {}
     types = {field.code: field.type for field in rows.fields}
     doubts = {
         column: seen
         for column, seen in doubts_of_columns(rows).items()
         if column in rows.present and types[column] not in _ASKED_BY_FORM
     }
-    if session.dialect == "spark" or not doubts:
+    if not doubts:
         return {}
     counts = ", ".join(f"approx_count_distinct({rows.column(column)})" for column in doubts)
     (counted,) = session.rows(f"SELECT {counts} FROM {rows.sample} s")
@@ -32,6 +34,7 @@ def plain_values(session: Session, rows: Reading) -> dict[str, tuple[str, ...]]:
     selects = (
         f"(SELECT {text(column, rows.dialect)}, {rows.column(column)} FROM spread s"
         f" WHERE {rows.column(column)} IS NOT NULL AND NOT ({doubts[column]})"
+        f" AND NOT contains({rows.column(column)}, chr(0))"  # which would end the statement
         f" GROUP BY ALL ORDER BY count(*) DESC LIMIT {_LISTED})"
         for column in few
     )

@@ -113,8 +113,7 @@ def reading(session: Session, stored: Sequence[Stored]) -> Reading:
     if len(stored) == 1:
         who, source = text(first.id, session.dialect), session.scan(files[0])
         sample = f"(SELECT * FROM {source} s LIMIT {_SAMPLE})"
-        each = (f"(SELECT * FROM {session.scan([file])} s LIMIT {_OF_EACH})" for file in files[0])
-        spread = f"({' UNION ALL '.join(each)})"
+        spread = _some_of_each(session, files[0]) if session.dialect == "duckdb" else sample
     else:
         marks = _marks(stored, asked_of)
         labels: dict[str, Sequence[str | int]] = {_ITEM: list(asked_of)}
@@ -141,6 +140,12 @@ def reading(session: Session, stored: Sequence[Stored]) -> Reading:
         asked_of=asked_of,
         marks=marks,
     )
+
+
+def _some_of_each(session: Session, files: Sequence[Path]) -> str:
+    """Some rows of every file, of which later ones may have more columns."""
+    each = (f"(SELECT * FROM {session.scan([file])} s LIMIT {_OF_EACH})" for file in files)
+    return f"({' UNION ALL BY NAME '.join(each)})"
 
 
 def _marks(

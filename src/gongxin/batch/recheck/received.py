@@ -1,5 +1,6 @@
 """The days on which rows of a reading should have been received, as conditions on a row's day."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -43,8 +44,8 @@ def received_in(months: Iterable[str]) -> Received:
     """The days of the months (``2026-11``), and of those between."""
     listed = sorted(months)
     first = date.fromisoformat(f"{listed[0]}-01")
-    after = date.fromisoformat(f"{listed[-1]}-28") + 4 * _DAY
-    return Received(first, after.replace(day=1) - _DAY)
+    year, month = map(int, listed[-1].split("-"))
+    return Received(first, date(year, month, monthrange(year, month)[1]))
 
 
 @cache

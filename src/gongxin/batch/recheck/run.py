@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice
 
 from gongxin.batch.engine.dialect import quote
@@ -82,7 +82,9 @@ def _check_batch(session: Session, ledger: Ledger, batch: list[Part]) -> dict[Un
     readings = [part.reading for part in batch]
     items = [item for one in readings for item in one.items]
     deadlines = {item.deadline.working_days for item in items if item.deadline}
-    _make_days(session, _days_of_months(batch), sorted(deadlines))
+    if session.dialect == "spark":
+        received = {day for one in readings for day in one.received.days()}
+        _make_days(session, sorted(received), sorted(deadlines))
     codes.find_faulty(session, [one for one in readings if not one.many])
     tidy = _find_repeated_hashes(session, readings)
     known = [_learn(session, one, keys) for one, keys in zip(readings, tidy, strict=True)]
@@ -110,18 +112,6 @@ def _check_batch(session: Session, ledger: Ledger, batch: list[Part]) -> dict[Un
     return _keep(session, ledger, batch)
 
 
-def _days_of_months(batch: Sequence[Part]) -> list[date]:
-    """Every day of the months in which rows should have been received; rows of others are doubted."""
-    units = {unit.month for part in batch for one in part.stored for unit in one.rows}
-    firsts = [date.fromisoformat(f"{month}-01") for month in sorted(units)]
-    return [
-        day
-        for first in firsts
-        for day in (first + timedelta(n) for n in range(31))
-        if day.month == first.month
-    ]
-
-
 def _make_days(session: Session, days: Sequence[date], deadlines: list[int]) -> None:
     """The table of days on which rows were received, with the first day in time by each deadline."""
     shape = {"day": "DATE", "received_on": "VARCHAR"}
@@ -141,7 +131,8 @@ def _find_repeated_hashes(session: Session, readings: Sequence[Rows]) -> list[bo
     session.create(REPEATED, HASHES[session.dialect])
     queries = [query for one in readings for query in hashes(one)]
     untidy = iter(session.append_repeated(REPEATED, queries))
-    return [not any(list(islice(untidy, len(one.keys)))) for one in readings]
+    own = [list(islice(untidy, len(one.keys))) for one in readings]
+    return [not any(marks) for marks in own]
 
 
 def _learn(session: Session, rows: Reading, tidy: bool) -> Known:

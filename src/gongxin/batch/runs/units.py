@@ -109,17 +109,23 @@ class Ledger:
             yield own / "results"
 
     def _remove_abandoned(self) -> None:
-        for alive in (self.lake.root / "runs").glob(f".{self.kind}-*/{_ALIVE}"):
+        for left in (self.lake.root / "runs").glob(f".{self.kind}-*"):
             try:
-                with alive.open() as lock:
+                with (left / _ALIVE).open(
+                    "r+"
+                ) as lock:  # some file systems lock only what is written
                     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    shutil.rmtree(alive.parent, ignore_errors=True)
-            except (BlockingIOError, FileNotFoundError):  # its run is at work, or has just ended
+                    shutil.rmtree(left, ignore_errors=True)
+            except FileNotFoundError:  # killed before it was marked, or while it was taken away
+                shutil.rmtree(left, ignore_errors=True)
+            except OSError:  # its run is at work, or it is not ours to take away
                 continue
 
     def keep(self, staged: Path, done: dict[Unit, Done]) -> None:
         """Take over a run's results of units, in folders ``item=…``, and note the units as done.
 
+        Results and notes are on the disk when this returns, whatever else the machine has to write
+        first; files that workers elsewhere wrote, as far as their file system says so.
         A process that dies on the way leaves units that are not noted, and so are done again.
         Folders that hold nothing current any more are removed.
         """
