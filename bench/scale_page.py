@@ -167,7 +167,7 @@ PLAN = Text(
 只有少数几个代码的列只与这几个对照，组织机构代码与同一行统一代码中的那一段对照（合起来也不足百万行的，先单读代码，判断不同的各一次，再只与有问题的对照）；值少的文字列（机关、期间），常见的值先判断一次，只有别的值才逐行问；同值多的列，函数只对每个不同的值算一次。
 可疑的行（约占百分之二）不论哪个目录项都放进一张表，意思相同的列共用一个位置，再按原规则逐格判断，每个不同的值一次。
 一个月一个目录项是一个单元；单元的文件、规则、程序没有变就不再做。每次运行的结果，一个目录项一个文件夹；账本记着每个月
-以哪次运行的结果为准。
+以哪次运行的结果为准。规则与编成语句的问题由前一次运行留在缓存里；缓存空着时，第一次运行多用一两秒。
 
 ## 两个引擎
 
@@ -194,7 +194,8 @@ few distinct values, functions are asked once for each. The doubtful rows, about
 into one table, in which columns that mean the same share a place, and every cell is judged there by the full rules,
 each distinct value once. One month of one item is a unit, which is not done again while its files, its rules and the
 code stay the same. What a run finds lies in one folder an item; a ledger says for every month which run's results are
-current.
+current. Rules and compiled questions are kept from the last run; where nothing is kept yet, the first takes a second
+or two more.
 
 ### Two engines
 

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 from tests.batch.recheck.lakes import checked, found, put, put_register
 from tests.corpus.make import RECEIVED_ON, Row, item, penalty, permit, registered
-from tests.corpus.should_fail.cells import CASES, INNER, ORG, penalty_with_count
+from tests.corpus.should_fail.cells import CASES, ID, INNER, ORG, REG, penalty_with_count
 
 from gongxin.batch.engine.process import open_process
 from gongxin.batch.lake import Lake
@@ -100,14 +100,10 @@ def test_items_read_as_one_are_each_asked_their_own(
         put_register(lake, [row["CF_XDR_SHXYM"] for row in corpus()[::2]])
     if size == "many codes":
         monkeypatch.setattr(codes, "_FEW", 0)
-    permit_held = {
-        "CF_CFLB": "暂扣许可证件",
-        "CF_NR_FK": "",
-        "CF_NR_ZKDX": "许可证32132319590101123X",
-    }
+    revoked = {"CF_CFLB": "吊销执照", "CF_NR_FK": "", "CF_NR_ZKDX": f"营业执照 {ID}"}
     for place, of in enumerate(kin()):
-        rows = [*corpus()[place:], penalty(700, **permit_held)]
-        put(lake, of, MONTH, rows)
+        rows = [*corpus()[place:], penalty(700, **revoked)]
+        put(lake, of, MONTH, rows, submission=place)
         expected[of.id] = checked(of, rows, tmp_path)
     with open_process() as session:
         units = [(of, Ledger(lake, "x").open_units(of)[0]) for of in kin()]
@@ -145,22 +141,21 @@ def test_keys_are_compared_without_the_space_around_them(
 
 
 @pytest.mark.parametrize("size", ["few", "many"])
+@pytest.mark.parametrize("sign", ["-", "—", " - "])
 def test_codes_of_nothing_but_signs_are_no_code_in_a_key(
-    size: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sign: str, size: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if size == "many":
         monkeypatch.setattr(readings, "MANY_ROWS", 0)
     of = replace(PENALTY, key=("CF_WSH", "CF_XDR_SHXYM"))
-    rows = [
-        penalty(1, CF_XDR_SHXYM=code) for code in ("", "-", "—", " ", penalty()["CF_XDR_SHXYM"])
-    ]
+    rows = [penalty(1, CF_XDR_SHXYM=code, CF_XDR_GSZC=REG) for code in ("", sign)]
     lake = Lake(tmp_path / "lake")
     put(lake, of, MONTH, rows)
     with open_process() as session:
         recheck(session, lake, [of])
         told = found(session, lake, of, MONTH)
     assert told == checked(of, rows, tmp_path)
-    assert [row for row, _, check, _ in told if check == "duplicate"] == [3, 4, 5]
+    assert [row for row, _, check, _ in told if check == "duplicate"] == [3]
 
 
 def test_files_of_one_item_may_have_other_columns(
