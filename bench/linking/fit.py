@@ -14,9 +14,10 @@ from gongxin.core.name_score import LEVELS, Comparison, compare
 
 TARGET = Path(gongxin.core.__path__[0]) / "data" / "name_weights.csv"
 RIDGE = 0.3
-AGAINST = -9.0  # another trade name, or a branch: nothing makes up for it
+AGAINST = {("trade", "other"): -9.0, ("branch", "other"): -14.0}
+"""What nothing makes up for: another trade name, or a branch where all else is the same."""
 COLUMNS = [("", ""), *((part, level) for part, levels in LEVELS.items() for level in levels)]
-DECISIVE = np.array([column in {("trade", "other"), ("branch", "other")} for column in COLUMNS])
+DECISIVE = np.array([column in AGAINST for column in COLUMNS])
 Matrix = npt.NDArray[np.float64]
 
 
@@ -66,7 +67,7 @@ def main() -> None:
         matrix = features([found[n] for found, n in zip(by_pair, chosen, strict=True)])
         weights = np.zeros(len(COLUMNS))
         weights[~DECISIVE] = _of_open(matrix, same)
-        weights[DECISIVE] = AGAINST
+        weights[DECISIVE] = [AGAINST[column] for column in COLUMNS if column in AGAINST]
         chosen = [int(np.argmax(features(found) @ weights)) for found in by_pair]
     with TARGET.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")

@@ -1,13 +1,14 @@
 """Names in their parts, and how two names compare."""
 
 from collections import Counter
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gongxin.core.name_parts import folded, place_of, split_name
-from gongxin.core.name_score import LEVELS, compare, score, weights
+from gongxin.core.name_score import LEVELS, Comparison, compare, score, weights
 
 PIECES = (
     "江苏 江苏省 南通 南通市 海安 崇川区 苏州 永康 示例 云湖 商贸 电子 科技 有限公司 股份 集团 公司 厂 店 "
@@ -88,6 +89,13 @@ def test_without_the_trade_name_nothing_is_likely(one: str, other: str) -> None:
     comparison = compare(split_name(one), split_name(other))
     if comparison.trade == "other" or comparison.branch == "other":
         assert score(comparison) < 0.03
+
+
+def test_nothing_makes_up_for_another_trade_name_or_branch() -> None:
+    for levels in product(*LEVELS.values()):
+        comparison = Comparison(**dict(zip(LEVELS, levels, strict=True)))
+        if comparison.trade == "other" or comparison.branch == "other":
+            assert score(comparison) < 0.03
 
 
 def test_every_level_has_its_weight() -> None:
