@@ -75,7 +75,9 @@ def stored(session: Session, target: str, t: ir.Table, steps: Sequence[Step]) ->
 
 
 def test_every_sum_of_points_is_the_same_score(process: Process, spark: Spark) -> None:
-    assert max(abs(name_score.points()[place]) for place in name_score.points()) * 8 < 100_000
+    points, levels = name_score.points(), {"": ("",), **name_score.LEVELS}
+    most = sum(max(abs(points[part, one]) for one in own) for part, own in levels.items())
+    assert most <= MOST_POINTS
     totals = list(range(-MOST_POINTS, MOST_POINTS + 1))
     answers = []
     for session in (process, spark):
