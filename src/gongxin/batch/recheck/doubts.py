@@ -33,7 +33,7 @@ from gongxin.batch.recheck.statements import Rows, since, test
 from gongxin.batch.sieve import check_doubt
 from gongxin.batch.text import may_be_blank
 
-_TOLD_BY_FORM = ("date", "money", "integer", "enum", "enums")
+TOLD_BY_FORM = ("date", "money", "integer", "enum", "enums")
 """Types of which a blank is in no plain form: only nulls are left to ask about."""
 _ID_NUMBER = "id-number-in-text"
 _TEXT = ibis.table({"c0": "string"}, name="values")["c0"]
@@ -107,7 +107,7 @@ def _doubts(rows: Reading, known: Known, apart: Container[str]) -> _Doubts:
             made.others.setdefault(told, []).append(one)
             continue
         seen = doubt(one, d, rows.many)
-        if one.check == "required" and types[column] in _TOLD_BY_FORM:
+        if one.check == "required" and types[column] in TOLD_BY_FORM:
             seen = f"{quote('c0', d)} IS NULL"
         if seen is not None:
             own = made.of_one.setdefault(column, {}) if len(one.columns) == 1 else made.others

@@ -7,10 +7,10 @@ another.
 from gongxin.batch.engine.dialect import text
 from gongxin.batch.engine.session import Session
 from gongxin.batch.recheck.codes import CODE_TYPES
-from gongxin.batch.recheck.doubts import doubts_of_columns
+from gongxin.batch.recheck.doubts import TOLD_BY_FORM, doubts_of_columns
 from gongxin.batch.recheck.readings import Reading
 
-_ASKED_BY_FORM = (*CODE_TYPES, "date", "money", "integer", "enum", "enums")
+_ASKED_BY_FORM = (*CODE_TYPES, *TOLD_BY_FORM)
 """Types of which one function of the column tells the form: as cheap as to look for a value."""
 _FEW = 100  # distinct values of a sample
 _LISTED = 200

@@ -111,9 +111,8 @@ class Ledger:
     def _remove_abandoned(self) -> None:
         for left in (self.lake.root / "runs").glob(f".{self.kind}-*"):
             try:
-                with (left / _ALIVE).open(
-                    "r+"
-                ) as lock:  # some file systems lock only what is written
+                # for writing, as some file systems lock nothing else
+                with (left / _ALIVE).open("r+") as lock:
                     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     shutil.rmtree(left, ignore_errors=True)
             except FileNotFoundError:  # killed before it was marked, or while it was taken away
