@@ -64,7 +64,8 @@ $(BIN)/python:
 		{ echo "Python 3.11 or later is needed; name one: make PYTHON=python3.12 ..." >&2; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.base: pyproject.toml requirements/build.txt requirements/base.txt | $(BIN)/python
+$(VENV)/.base: pyproject.toml setup.py src/gongxin/batch/sieve/kernel.c requirements/build.txt \
+		requirements/base.txt | $(BIN)/python
 	$(PIP) --require-hashes -r requirements/build.txt -r requirements/base.txt
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@

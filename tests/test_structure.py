@@ -152,9 +152,8 @@ def test_core_data_and_packs_are_packaged() -> None:
     with (ROOT / "pyproject.toml").open("rb") as file:
         patterns = tomllib.load(file)["tool"]["setuptools"]["package-data"]["gongxin"]
     packaged = {path for pattern in patterns for path in SOURCE.glob(pattern)}
-    data = {
-        path for path in SOURCE.rglob("*") if path.is_file() and path.suffix not in {".py", ".pyc"}
-    }
+    code = {".py", ".pyc", ".pyi", ".c", ".so"}
+    data = {path for path in SOURCE.rglob("*") if path.is_file() and path.suffix not in code}
     assert [where(path) for path in sorted(data - packaged)] == []
 
 

@@ -22,9 +22,9 @@ from gongxin.batch.faults import (
 from gongxin.batch.issues import Issue, create_issues, select_issue_lines, select_issues
 from gongxin.batch.plans import Plan, compiled_plan
 from gongxin.batch.readers.read import read_file
-from gongxin.batch.readers.sheet import Sheet, Sieve, refuse_formulas
+from gongxin.batch.readers.sheet import Sheet, refuse_formulas
+from gongxin.batch.sieve.machine import Sieve
 from gongxin.batch.store import write_outcome
-from gongxin.batch.tokens import filled
 from gongxin.law.catalogue import Item
 
 Progress = Callable[[int], None]
@@ -81,7 +81,8 @@ def check_file(
     """Read and check ``path`` as ``item``; FileRefused where the file as a whole cannot be read.
 
     ``received_on`` is the legal day of the submission: lateness and future dates are judged by it.
-    Unless ``whole``, rows that cannot be at fault are not held, and the outcome cannot be written.
+    Unless ``whole``, rows in which nothing is at fault need not be read, and the outcome cannot be
+    written.
     ``workdir`` takes what does not fit in memory; it is emptied afterwards. ``session`` is another
     engine that looks for the faults; its workers must see ``workdir``.
     """
@@ -92,14 +93,14 @@ def check_file(
         connection = stack.enter_context(open_engine(folder))
         plan = compiled_plan(item)
         # another engine reads the cells itself, all of them
-        sieve = None if whole or session else _sieve(plan, item, received_on)
+        sieve = Sieve(plan.sieve, received_on) if plan.sieve and not (whole or session) else None
         sheet = read_file(connection, item, path, folder, sieve)
         find_doubtful(connection, plan, item, sheet, received_on)
         refuse_formulas(connection, sheet)
         tell(30)
-        rows = _count(connection, "SELECT count(*) FROM raw")
+        rows = sheet.passed + _count(connection, "SELECT count(*) FROM raw")
         if session is None:
-            find_faults(connection, plan, item, sheet.codes, received_on, whole=whole)
+            find_faults(connection, plan, item, sheet, received_on)
         else:
             # here, because table expressions take longer to load than a small file to check
             from gongxin.batch.recheck.one_file import find_faults_on
@@ -128,10 +129,6 @@ def check_file(
             late=late,
             seconds=time.monotonic() - started,
         )
-
-
-def _sieve(plan: Plan, item: Item, received_on: date) -> Sieve:
-    return Sieve(plan.held, lambda present: filled(plan.sieve, item, present, received_on))
 
 
 def _count(connection: duckdb.DuckDBPyConnection, query: str) -> int:

@@ -1,6 +1,6 @@
 """Run a plan of checks over the table ``cells`` and gather its faults."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -28,9 +28,9 @@ def find_doubtful(
 ) -> None:
     """Make ``doubtful``: the rows that cell and row checks look at, and any that has a formula.
 
-    Of a file that was sieved while it was read these are the rows that were held.
+    Of a file that was sifted these are all rows that are left.
     """
-    if sheet.sieved:
+    if sheet.sifted:
         connection.execute("CREATE VIEW doubtful AS FROM cells")
     else:
         _store(connection, "doubtful", filled(plan.doubtful, item, sheet.codes, received_on))
@@ -40,38 +40,31 @@ def find_faults(
     connection: duckdb.DuckDBPyConnection,
     plan: Plan,
     item: Item,
-    present: Collection[str],
+    sheet: Sheet,
     received_on: date,
-    *,
-    whole: bool,
 ) -> None:
     """Make the table ``faults``, one line for each fault of each cell, from every group of checks.
 
     Needs the table ``doubtful``. Makes ``suspects``, the rows of which :func:`find_duplicates` looks
-    at the keys, and the tables of forms: ``whole``, or without those of surely sound codes.
+    at the keys, and the tables of forms.
     """
     connection.execute(
         "CREATE TABLE faults (row BIGINT, field VARCHAR, check_id VARCHAR, value VARCHAR)"
     )
-    # what takes longest goes first
-    chains = sorted(plan.chains, key=lambda chain: chain.unsound is None)
     steps = [
         Step("suspects", (), partial(_store_suspects, plan.telling)),
-        *(Step(chain.name, (), partial(_store_forms, chain, whole)) for chain in chains),
+        *(Step(chain.name, (), partial(_store_forms, chain)) for chain in plan.chains),
     ]
     for group in plan.groups:
-        faulty = filled(group.faulty, item, present, received_on)
+        faulty = filled(group.faulty, item, sheet.codes, received_on)
         steps.append(Step(f"group_{group.number}", group.needs, partial(_judge, group, faulty)))
-    with _planned_fast(connection, whole):
+    with _planned_fast(connection, few=sheet.sifted):
         run_steps(connection, steps)
     connection.execute("INSERT INTO faults SELECT * FROM reading_faults")
 
 
-def _store_forms(chain: CompiledChain, whole: bool, connection: duckdb.DuckDBPyConnection) -> None:
-    stages = list(chain.stages.items())
-    if chain.unsound is not None and not whole:
-        stages[0] = (stages[0][0], chain.unsound)
-    for name, made in stages:
+def _store_forms(chain: CompiledChain, connection: duckdb.DuckDBPyConnection) -> None:
+    for name, made in chain.stages.items():
         _store(connection, name, made)
 
 
@@ -98,7 +91,7 @@ def find_duplicates(connection: duckdb.DuckDBPyConnection, plan: Plan, item: Ite
 
     Needs the table ``suspects``; rows that are no more there are nobody's.
     """
-    connection.execute("CREATE TEMP VIEW alike AS FROM held SEMI JOIN suspects USING (row)")
+    connection.execute("CREATE TEMP VIEW alike AS FROM cells SEMI JOIN suspects USING (row)")
     keys = plan.keys.replace('"cells"', '"alike"')
     connection.execute(
         f"INSERT INTO faults WITH keys AS ({keys}),"
@@ -112,7 +105,7 @@ def find_duplicates(connection: duckdb.DuckDBPyConnection, plan: Plan, item: Ite
 
 def redact_values(connection: duckdb.DuckDBPyConnection, plan: Plan) -> None:
     """Take the ID numbers out of every fault's value."""
-    with _planned_fast(connection, whole=False):
+    with _planned_fast(connection, few=True):
         connection.execute(
             f"UPDATE faults SET value = left({plan.fault_value}, {MAX_VALUE})"
             " WHERE value IS NOT NULL"
@@ -157,13 +150,13 @@ def _long_columns(connection: duckdb.DuckDBPyConnection, sheet: Sheet, which: st
 
 
 @contextmanager
-def _planned_fast(connection: duckdb.DuckDBPyConnection, whole: bool) -> Iterator[None]:
+def _planned_fast(connection: duckdb.DuckDBPyConnection, *, few: bool) -> Iterator[None]:
     """Leave out of planning what takes longer than it spares.
 
     Filters of flags stay above the flags: pushed down, each flag is planned and made twice. Where
-    only a few values are judged, no expression is worth improving.
+    only a ``few`` values are judged, no expression is worth improving.
     """
-    left_out = ("filter_pushdown",) if whole else _LEFT_OUT
+    left_out = _LEFT_OUT if few else ("filter_pushdown",)
     connection.execute(f"SET disabled_optimizers = {literal(','.join(left_out))}")
     yield
     connection.execute("RESET disabled_optimizers")

@@ -5,16 +5,14 @@ form in which it is ``kept`` (null where it cannot be kept) and what the checks 
 It is made in stages, because an engine plans three plain steps far faster than one deep one.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 import ibis
 import ibis.expr.types as ir
 
 from gongxin.batch import dates, enumerations, identifiers, money
 from gongxin.batch.text import tidy
-from gongxin.batch.unsound import unsound
 from gongxin.law.catalogue import Field, Item
 
 Stage = Callable[[ir.Table], Mapping[str, ir.Value]]
@@ -40,42 +38,21 @@ def has_forms(field: Field) -> bool:
     return field.type not in ("text", "capital", "integer")
 
 
-def make_chains(
-    cells: ir.Table,
-    item: Item,
-    held: Mapping[str, ir.Table] = MappingProxyType({}),
-    unsound_only: Collection[str] = (),
-) -> dict[str, Chain]:
-    """The chain of every field that has forms, by field code; fields of one type share theirs.
-
-    ``held`` names another table for fields whose values are to be read from there; of types of code
-    that are ``unsound_only`` no forms are made of values that surely have no fault.
-    """
+def make_chains(cells: ir.Table, item: Item) -> dict[str, Chain]:
+    """The chain of every field that has forms, by field code; fields of one type share theirs."""
     fields: dict[str, list[Field]] = {}
     for one in item.stored_fields:
         if has_forms(one):
             name = f"{one.type}_{one.code}" if one.choices else one.type
             fields.setdefault(name, []).append(one)
-    chains = {
-        name: _chain(name, cells, shared, held, shared[0].type in unsound_only)
-        for name, shared in fields.items()
-    }
+    chains = {name: _chain(name, cells, shared) for name, shared in fields.items()}
     return {code: chain for chain in chains.values() for code in chain.codes}
 
 
-def _chain(
-    name: str,
-    cells: ir.Table,
-    fields: list[Field],
-    held: Mapping[str, ir.Table],
-    unsound_only: bool,
-) -> Chain:
-    sources = [(held.get(f.code, cells), f.code) for f in fields]
-    columns = [table.select(v=table[code]) for table, code in sources]
+def _chain(name: str, cells: ir.Table, fields: list[Field]) -> Chain:
+    columns = [cells.select(v=cells[field.code]) for field in fields]
     values = ibis.union(*columns) if len(columns) > 1 else columns[0]
     table = values.filter(values.v.notnull()).distinct()
-    if unsound_only:
-        table = unsound(table, fields[0].type)
     stages: dict[str, ir.Table] = {}
     steps = [_tidied, *_stages(fields[0])]
     for place, step in enumerate(steps):

@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from gongxin.batch.sieve.forms import Forms
 from gongxin.core.kept_files import keep_file, kept_folder
 from gongxin.law.catalogue import Item
 from gongxin.law.load import load_windows
@@ -21,15 +22,10 @@ from gongxin.law.load import load_windows
 
 @dataclass(frozen=True, slots=True)
 class CompiledChain:
-    """The statements of a :class:`gongxin.batch.forms.Chain`: tables to store, the last one final.
-
-    ``unsound`` makes the first of them without codes that surely have no fault, where forms are
-    wanted for checks only.
-    """
+    """The statements of a :class:`gongxin.batch.forms.Chain`: tables to store, the last one final."""
 
     name: str  # the final table
     stages: dict[str, str]
-    unsound: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +64,7 @@ class Plan:
     telling: str  # SELECT row and what tells most keys apart
     texts: str  # SELECT row and every stored field, tidy
     redactions: dict[str, str]  # field: its text without ID numbers
-    sieve: str  # true for every row that may have a fault which its held fields do not tell
-    held: tuple[str, ...]  # fields of which all values are held
+    sieve: Forms | None  # by which lines of a file may have a fault; None: not to be told
     fault_value: str  # ``value`` of a fault, tidy and without ID numbers
     words: tuple[Words, ...]
     kept: dict[str, str]  # field: the table of forms that says how its values are kept
@@ -123,8 +118,7 @@ def _from_json(kept: dict[str, Any]) -> Plan:
         telling=kept["telling"],
         texts=kept["texts"],
         redactions=kept["redactions"],
-        sieve=kept["sieve"],
-        held=tuple(kept["held"]),
+        sieve=Forms.of(kept["sieve"]) if kept["sieve"] else None,
         fault_value=kept["fault_value"],
         words=tuple(Words(**words) for words in kept["words"]),
         kept=kept["kept"],

@@ -16,11 +16,11 @@ from gongxin.batch.readers.sheet import (
     ENGINE_ERRORS,
     MAX_CELL_BYTES,
     Sheet,
-    Sieve,
     cell_too_large,
-    create_sieved,
     define_cells,
 )
+from gongxin.batch.readers.sifted import read_sifted
+from gongxin.batch.sieve.machine import Sieve
 from gongxin.law.catalogue import Item
 
 _HEAD_BYTES = 1 << 18
@@ -34,7 +34,10 @@ def read_delimited(
     workdir: Path,
     sieve: Sieve | None,
 ) -> Sheet:
-    """Read a delimited file into ``cells``; never-stored columns stay unread."""
+    """Read a delimited file into ``cells``; never-stored columns stay unread.
+
+    With a ``sieve`` only its doubtful rows, where they can be told and are not many.
+    """
     text = as_utf8(path, workdir, whole=False)
     utf8 = text.path
     try:
@@ -44,11 +47,15 @@ def read_delimited(
         raise
     try:
         if plain_head:
-            _read_fast(connection, item, utf8, delimiter, layout, sieve)
+            sifted = sieve and read_sifted(
+                connection, item, utf8, workdir, delimiter, layout, sieve
+            )
+            if sifted:
+                return sifted
+            text.begin_counting()
+            _read_fast(connection, utf8, delimiter, layout)
             if _is_regular(connection, text.lines(), layout):
-                first = layout.header_row + 1
-                sieved = sieve is not None
-                return define_cells(connection, item, layout, first_row=first, sieved=sieved)
+                return define_cells(connection, item, layout, first_row=layout.header_row + 1)
     except ENGINE_ERRORS:
         pass  # not a regular file: the exact way says what is wrong, and where
     text.lines()
@@ -98,12 +105,7 @@ def _head_rows(text: str, delimiter: str) -> list[list[str]]:
 
 
 def _read_fast(
-    connection: duckdb.DuckDBPyConnection,
-    item: Item,
-    path: Path,
-    delimiter: str,
-    layout: Layout,
-    sieve: Sieve | None,
+    connection: duckdb.DuckDBPyConnection, path: Path, delimiter: str, layout: Layout
 ) -> None:
     names = [c.field.code if c.field else f"unread_{c.place}" for c in layout.columns]
     spec = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in names)
@@ -113,12 +115,7 @@ def _read_fast(
         f" columns = {{{spec}}}, skip = {layout.header_row}, header = false, auto_detect = false,"
         f" delim = {literal(delimiter)}, quote = '\"', escape = '\"', max_line_size = {MAX_CELL_BYTES})"
     )
-    if sieve is None:
-        connection.execute(
-            f"CREATE TABLE raw AS SELECT {', '.join(map(quoted, codes))} FROM {source}"
-        )
-    else:
-        create_sieved(connection, item, source, codes, sieve)
+    connection.execute(f"CREATE TABLE raw AS SELECT {', '.join(map(quoted, codes))} FROM {source}")
 
 
 def _read_exactly(

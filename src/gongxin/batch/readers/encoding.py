@@ -4,7 +4,7 @@ import codecs
 import re
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongxin.batch.readers.errors import FileRefused
@@ -30,10 +30,15 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Utf8:
-    """A file of UTF-8 text; ``lines`` waits until they are counted, FileRefused for NUL bytes."""
+    """A file of UTF-8 text.
+
+    ``lines`` waits until they are counted, FileRefused for NUL bytes; after ``begin_counting`` that
+    is done beside something else.
+    """
 
     path: Path
     lines: Callable[[], Lines]
+    begin_counting: Callable[[], None]
 
 
 def as_utf8(path: Path, workdir: Path, *, whole: bool) -> Utf8:
@@ -45,24 +50,22 @@ def as_utf8(path: Path, workdir: Path, *, whole: bool) -> Utf8:
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        copy = _transcode(path, "utf-16", workdir)
-        lines = _counting(copy)
+        text = _counted(_transcode(path, "utf-16", workdir))
         if whole:
-            lines()
-        return Utf8(copy, lines)
-    lines = _counting(path)
+            text.lines()
+        return text
+    text = _counted(path)
     if not whole and _starts_as_utf8(head):
-        return Utf8(path, lines)
-    lines()  # NUL bytes are told before all else
+        return text
+    text.lines()  # NUL bytes are told before all else
     if fault_offset(path, "utf-8") is None:
-        return Utf8(path, lines)
+        return text
     if fault_offset(path, "gb18030") is None:
-        return Utf8(_transcode(path, "gb18030", workdir), lines)
+        return replace(text, path=_transcode(path, "gb18030", workdir))
     raise undecodable(path)
 
 
-def _counting(path: Path) -> Callable[[], Lines]:
-    """Count the lines of a file while something else is done with it."""
+def _counted(path: Path) -> Utf8:
     told: list[Lines | Exception] = []
 
     def count() -> None:
@@ -72,15 +75,19 @@ def _counting(path: Path) -> Callable[[], Lines]:
             told.append(error)
 
     thread = threading.Thread(target=count, daemon=True)
-    thread.start()
 
     def lines() -> Lines:
+        begin()
         thread.join()
         if isinstance(told[0], Exception):
             raise told[0]
         return told[0]
 
-    return lines
+    def begin() -> None:
+        if not told and not thread.is_alive():
+            thread.start()
+
+    return Utf8(path, lines, begin)
 
 
 def count_lines(path: Path) -> Lines:

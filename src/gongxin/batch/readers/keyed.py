@@ -15,11 +15,11 @@ from gongxin.batch.readers.sheet import (
     ENGINE_ERRORS,
     MAX_CELL_BYTES,
     Sheet,
-    Sieve,
     cell_too_large,
     define_cells,
     refuse_nul_cells,
 )
+from gongxin.batch.sieve.machine import Sieve
 from gongxin.law.catalogue import Item
 
 _MAX_LINE = 16 * MAX_CELL_BYTES

@@ -8,12 +8,12 @@ from gongxin.batch.readers.delimited import read_delimited
 from gongxin.batch.readers.keyed import read_json_lines, read_parquet
 from gongxin.batch.readers.sheet import (
     Sheet,
-    Sieve,
     drop_empty_rows,
     refuse_long_cells,
 )
 from gongxin.batch.readers.sniff import sniff
 from gongxin.batch.readers.spreadsheet import read_spreadsheet
+from gongxin.batch.sieve.machine import Sieve
 from gongxin.law.catalogue import Item
 
 _READERS = {
@@ -36,7 +36,7 @@ def read_file(
     Formulas are still in it: :func:`gongxin.batch.readers.sheet.refuse_formulas`.
 
     Columns that are never stored, and columns outside the catalogue, are not read at all.
-    With a ``sieve`` a reader need not hold rows that fail it; see :class:`Sheet`.
+    With a ``sieve`` a reader need not hold rows that it lets through; see :class:`Sheet`.
     """
     kind = sniff(path)
     sheet = _READERS[kind](connection, item, path, workdir, sieve)

@@ -1,6 +1,5 @@
 """What every reader leaves behind: the table ``cells`` in the engine, all text, and its layout."""
 
-from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 import duckdb
@@ -18,52 +17,20 @@ BLANKS = " \t\r\n\u00a0\u3000\ufeff\u200b"
 
 
 @dataclass(frozen=True, slots=True)
-class Sieve:
-    """Which rows a reader must hold whole: those of which ``condition`` is true.
-
-    Of every row it holds the fields ``held``.
-    """
-
-    held: tuple[str, ...]
-    condition: Callable[[Collection[str]], str]  # SQL for a file that has these fields
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
     """A file that was read.
 
     In the engine: table ``raw`` (field codes, text) and view ``cells`` (``row``, the number a
     spreadsheet shows, and the same columns); table ``reading_faults`` (row, field, check, value)
-    for what only the reader could see. View ``held``: of every row ``row`` and columns of which all
-    values are there; where a file is ``sieved``, ``cells`` has the doubtful rows only.
+    for what only the reader could see. Of a file that was ``sifted`` the tables have the doubtful
+    rows alone; so many others, in which nothing is at fault, ``passed``.
     """
 
     layout: Layout
     codes: tuple[str, ...]
     first_row: int | None  # number of the first row; None where ``raw`` has its own ``row``
-    sieved: bool = False
-
-
-def create_sieved(
-    connection: duckdb.DuckDBPyConnection,
-    item: Item,
-    source: str,
-    codes: tuple[str, ...],
-    sieve: Sieve,
-) -> None:
-    """Make ``raw`` of all rows of ``source``: what is held of each, and ``odd``, its cells if doubtful."""
-    wanted = ", ".join(_selected(item, codes))
-    held = "".join(f", {quoted(code)}" for code in sieve.held)
-    # lists of values would become joins, which let the rows' order go, and with it their numbers
-    connection.execute("SET disabled_optimizers = 'in_clause'")
-    try:
-        connection.execute(
-            f"CREATE TABLE raw AS SELECT CASE WHEN {sieve.condition(codes)}"
-            f" THEN [{', '.join(map(quoted, codes))}] END AS odd{held}"
-            f" FROM (SELECT {wanted} FROM {source})"
-        )
-    finally:
-        connection.execute("RESET disabled_optimizers")
+    sifted: bool = False
+    passed: int = 0
 
 
 def _selected(item: Item, codes: tuple[str, ...]) -> list[str]:
@@ -79,45 +46,27 @@ def define_cells(
     layout: Layout,
     *,
     first_row: int | None,
-    sieved: bool = False,
 ) -> Sheet:
-    """Make ``cells`` and ``held`` over ``raw``.
-
-    ``first_row`` numbers rows in order, None where ``raw`` has ``row``.
-    """
+    """Make ``cells`` over ``raw``; ``first_row`` numbers rows in order, None where ``raw`` has ``row``."""
     codes = tuple(c.field.code for c in layout.read if c.field)
     number = "row" if first_row is None else f"(rowid + {first_row})::BIGINT AS row"
     columns = ", ".join(_selected(item, codes))
-    if sieved:
-        cells = ", ".join(f"odd[{n}] AS {quoted(code)}" for n, code in enumerate(codes, start=1))
-        connection.execute(
-            f"CREATE TABLE cells AS SELECT row, {columns} FROM"
-            f" (SELECT {number}, {cells} FROM raw WHERE odd IS NOT NULL)"
-        )
-        connection.execute("ALTER TABLE raw DROP COLUMN odd")
-        connection.execute(f"CREATE VIEW held AS SELECT {number}, * FROM raw")
-    else:
-        connection.execute(f"CREATE VIEW cells AS SELECT {number}, {columns} FROM raw")
-        connection.execute("CREATE VIEW held AS FROM cells")
+    connection.execute(f"CREATE VIEW cells AS SELECT {number}, {columns} FROM raw")
     connection.execute(
         "CREATE TABLE IF NOT EXISTS reading_faults"
         " (row BIGINT, field VARCHAR, check_id VARCHAR, value VARCHAR)"
     )
-    return Sheet(layout, codes, first_row, sieved)
+    return Sheet(layout, codes, first_row)
 
 
 def drop_empty_rows(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
     """Remove rows of which every cell is blank; FileRefused when none is left."""
     columns = [quoted(code) for code in sheet.codes]
-    if sheet.sieved:
-        # few rows, each of them read as a whole: a long condition would take longer to plan
-        empty = connection.execute(
-            f"DELETE FROM cells WHERE ltrim(concat({', '.join(columns)}), {literal(BLANKS)}) = ''"
-            " RETURNING row"
-        ).fetchall()
-        if empty:
-            numbers = ", ".join(str(row - (sheet.first_row or 0)) for (row,) in empty)
-            connection.execute(f"DELETE FROM raw WHERE rowid IN ({numbers})")
+    if sheet.sifted:
+        # few rows: a long condition would take longer to plan
+        connection.execute(
+            f"DELETE FROM raw WHERE ltrim(concat({', '.join(columns)}), {literal(BLANKS)}) = ''"
+        )
     else:
         # where a text begins tells of nearly every row at once that it is not blank
         doubtful = " AND ".join(_may_be_blank(column) for column in columns)
@@ -125,7 +74,7 @@ def drop_empty_rows(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None
             f"coalesce(trim({column}, {literal(BLANKS)}), '') = ''" for column in columns
         )
         connection.execute(f"DELETE FROM raw WHERE {doubtful} AND {blank}")
-    if connection.execute("SELECT count(*) FROM raw").fetchone() == (0,):
+    if not sheet.passed and connection.execute("SELECT count(*) FROM raw").fetchone() == (0,):
         raise FileRefused(
             "file.no-rows",
             "表头下面没有任何数据行。",

@@ -18,11 +18,11 @@ from gongxin.batch.readers.header import HEADER_SEARCH_ROWS, Layout, find_layout
 from gongxin.batch.readers.rows import RowWriter
 from gongxin.batch.readers.sheet import (
     Sheet,
-    Sieve,
     define_cells,
     formula_refused,
     refuse_nul_cells,
 )
+from gongxin.batch.sieve.machine import Sieve
 from gongxin.law.catalogue import Item
 
 _EXACT_INTEGER = 10**15

@@ -10,7 +10,7 @@ from gongxin.batch.engine.session import Dialect
 from gongxin.batch.personal import may_hold_id_number
 from gongxin.batch.recheck.compiled import compiled
 from gongxin.batch.recheck.kinds import CODES, Question
-from gongxin.batch.sieve import plain_amount, plain_choice
+from gongxin.batch.recheck.plain_cells import plain_amount, plain_choice
 from gongxin.batch.text import fits
 from gongxin.batch.tokens import IN_TIME_SINCE, RECEIVED_ON
 from gongxin.core.dates import CALENDAR

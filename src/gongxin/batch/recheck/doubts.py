@@ -26,11 +26,11 @@ from gongxin.batch.recheck.codes import CODE_TYPES, is_other, sound_codes
 from gongxin.batch.recheck.compiled import compiled
 from gongxin.batch.recheck.kinds import Question
 from gongxin.batch.recheck.known import NOTHING_KNOWN, Known, is_other_than
+from gongxin.batch.recheck.plain_cells import check_doubt
 from gongxin.batch.recheck.plain_days import no_plain_day, plain_day
 from gongxin.batch.recheck.readings import Reading
 from gongxin.batch.recheck.repeats import is_repeated
 from gongxin.batch.recheck.statements import Rows, since, test
-from gongxin.batch.sieve import check_doubt
 from gongxin.batch.text import may_be_blank
 
 TOLD_BY_FORM = ("date", "money", "integer", "enum", "enums")

@@ -10,66 +10,13 @@ import ibis
 import ibis.expr.types as ir
 
 from gongxin.batch.checks.check import Cells, Check
-from gongxin.batch.checks.registry import CHECKS
-from gongxin.batch.engine.dialect import bare
-from gongxin.batch.engine.process import literal, quoted
 from gongxin.batch.enumerations import SEPARATORS, spellings
-from gongxin.batch.text import fits, may_be_blank, may_be_formula
-from gongxin.batch.tokens import IN_TIME_SINCE, RECEIVED_ON
+from gongxin.batch.text import fits, may_be_blank
 from gongxin.core.money import DECIMALS, WHOLE_DIGITS
-from gongxin.law.catalogue import Condition, Field, Item
+from gongxin.law.catalogue import Condition, Field
 
 _CODE_TYPES = ("uscc", "orgcode", "regno")
 _PLAIN_AMOUNT = f"(?:0|[1-9][0-9]{{0,{WHOLE_DIGITS - 1}}})(?:[.][0-9]{{1,{DECIMALS}}})?"
-
-
-def held_fields(item: Item) -> tuple[str, ...]:
-    """The fields of which every row's value is held."""
-    own = set(judged_held(item))
-    return tuple(f.code for f in item.stored_fields if f.code in own or f.code in item.key)
-
-
-def judged_held(item: Item) -> tuple[str, ...]:
-    """The held fields whose own faults are looked for among the values of all rows."""
-    timed = item.deadline.field if item.deadline else None
-    return tuple(f.code for f in item.stored_fields if f.type in _CODE_TYPES or f.code == timed)
-
-
-def sieve(item: Item) -> str:
-    """SQL on the item's columns: true for every row with a fault that its held fields do not tell.
-
-    True also for rows in which nothing stands and for rows that may hold a formula.
-    """
-    table = ibis.table({f.code: "string" for f in item.stored_fields}, name="values")
-    cells = Cells(table, item)
-    columns = [cells.raw(f.code) for f in item.stored_fields]
-    doubts = []
-    # where a value is required, a row without any is doubted for that
-    if not any(field.required and not field.column_optional for field in item.stored_fields):
-        doubts.append(bare(ibis.and_(*map(may_be_blank, columns)), "duckdb"))
-    for field in item.stored_fields:
-        doubts += _of_field(cells, field)
-        for check in CHECKS:
-            if check.faulty is not None and check.applies(item, field):
-                doubt = check_doubt(cells, check, field)
-                doubts += [] if doubt is None else [bare(doubt, "duckdb")]
-    return " OR ".join(f"({doubt})" for doubt in dict.fromkeys(doubts))
-
-
-def _of_field(cells: Cells, field: Field) -> list[str]:
-    """Where the value is not in the plainest form of its type, which no formula is."""
-    column = cells.raw(field.code)
-    if field.choices:
-        return [bare(~plain_choice(column, field), "duckdb")]
-    match field.type:
-        case "date":
-            return [_no_plain_day(quoted(field.code)), *_untimely(cells.item, field)]
-        case "money":
-            return [bare(~plain_amount(column), "duckdb")]
-        case "integer":
-            return [bare(~fits(column, "[0-9]{1,15}"), "duckdb")]
-        case _:
-            return [bare(may_be_formula(column), "duckdb")]
 
 
 def check_doubt(cells: Cells, check: Check, field: Field) -> ir.BooleanValue | None:
@@ -144,21 +91,3 @@ def _telling_parts(words: list[str], others: list[str]) -> list[str]:
         parts.append(best)
         left = [word for word in left if best not in word]
     return parts
-
-
-def _no_plain_day(column: str) -> str:
-    """Where a value is no day as 2026-11-21: read and written again it is another text, or none."""
-    read = f"coalesce(CAST(TRY_CAST({column} AS DATE) AS VARCHAR) <> {column}, true)"
-    return f"{column} IS NOT NULL AND (strlen({column}) <> 10 OR {read})"
-
-
-def _untimely(item: Item, field: Field) -> list[str]:
-    """Where a plain day is in the future or too long ago, unless all values are judged anyway."""
-    if field.code in judged_held(item):
-        return []
-    column, found = quoted(field.code), []
-    if not field.future_allowed:
-        found.append(f"{column} > {literal(RECEIVED_ON)}")
-    if item.deadline is not None and item.deadline.field == field.code:
-        found.append(f"{column} < {literal(IN_TIME_SINCE)}")
-    return found

@@ -1,0 +1,75 @@
+"""Read only those rows of a delimited file that may hold a fault."""
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from gongxin.batch.engine import file_literal, literal, quoted
+from gongxin.batch.readers.header import Layout
+from gongxin.batch.readers.rows import RowWriter
+from gongxin.batch.readers.sheet import ENGINE_ERRORS, MAX_CELL_BYTES, Sheet, define_cells
+from gongxin.batch.sieve.machine import Sieve, machine_args
+from gongxin.law.catalogue import Item
+
+if TYPE_CHECKING:
+    from gongxin.batch.sieve.sift import Sifted
+
+
+def read_sifted(
+    connection: duckdb.DuckDBPyConnection,
+    item: Item,
+    path: Path,
+    workdir: Path,
+    delimiter: str,
+    layout: Layout,
+    sieve: Sieve,
+) -> Sheet | None:
+    """The doubtful rows of a UTF-8 file as ``cells``; None where it is to be read whole."""
+    try:
+        from gongxin.batch.sieve.sift import sift
+    except ImportError:  # where there is no compiler
+        return None
+    args = machine_args(item, sieve, [column.field for column in layout.columns], delimiter)
+    found = sift(path, args, layout.header_row) if args else None
+    if found is None:
+        return None
+    try:
+        _write_ragged(RowWriter(connection, layout), delimiter, found)
+        _write_kept(connection, layout, delimiter, found, workdir / "doubtful.csv")
+    except (*ENGINE_ERRORS, csv.Error):  # for the exact way to tell
+        connection.execute("DROP TABLE IF EXISTS raw; DROP TABLE IF EXISTS reading_faults")
+        return None
+    kept = sum(lines.count(b"\n") for lines in found.kept) + len(found.ragged)
+    sheet = define_cells(connection, item, layout, first_row=None)
+    return replace(sheet, sifted=True, passed=found.rows - kept)
+
+
+def _write_ragged(writer: RowWriter, delimiter: str, found: "Sifted") -> None:
+    for row, text in found.ragged.items():
+        for cells in csv.reader([text.decode()], delimiter=delimiter, strict=True):
+            writer.add(row, cells)
+    writer.close()
+
+
+def _write_kept(
+    connection: duckdb.DuckDBPyConnection,
+    layout: Layout,
+    delimiter: str,
+    found: "Sifted",
+    lines: Path,
+) -> None:
+    """Hand them over as a file, which the engine reads fastest; of never-stored columns it has nothing."""
+    with lines.open("wb") as file:
+        file.writelines(found.kept)
+    codes = [column.field.code for column in layout.read if column.field]
+    spec = ", ".join(f"{literal(code)}: 'VARCHAR'" for code in codes)
+    connection.execute(
+        f"INSERT INTO raw SELECT {found.first_rows}[_piece + 1] + _line, {', '.join(map(quoted, codes))}"
+        f" FROM read_csv({file_literal(lines)}, columns = {{_piece: 'BIGINT', _line: 'BIGINT', {spec}}},"
+        f" header = false, auto_detect = false, delim = {literal(delimiter)}, quote = '\"', escape = '\"',"
+        f" max_line_size = {MAX_CELL_BYTES})"
+    )
+    lines.unlink()
