@@ -20,6 +20,7 @@ from gongxin.batch.faults import (
     redact_values,
 )
 from gongxin.batch.issues import Issue, create_issues, select_issue_lines, select_issues
+from gongxin.batch.narrowing import narrowed
 from gongxin.batch.plans import Plan, compiled_plan
 from gongxin.batch.readers.read import read_file
 from gongxin.batch.readers.sheet import Sheet, refuse_formulas
@@ -95,12 +96,16 @@ def check_file(
         # another engine reads the cells itself, all of them
         sieve = Sieve(plan.sieve, received_on) if plan.sieve and not (whole or session) else None
         sheet = read_file(connection, item, path, folder, sieve)
-        find_doubtful(connection, plan, item, sheet, received_on)
+        judged = plan
+        if sheet.sifted:
+            judged = narrowed(connection, plan, item, sheet)
+        else:
+            find_doubtful(connection, plan, item, sheet, received_on)
         refuse_formulas(connection, sheet)
         tell(30)
         rows = sheet.passed + _count(connection, "SELECT count(*) FROM raw")
         if session is None:
-            find_faults(connection, plan, item, sheet, received_on)
+            find_faults(connection, judged, item, sheet, received_on)
         else:
             # here, because table expressions take longer to load than a small file to check
             from gongxin.batch.recheck.one_file import find_faults_on

@@ -59,6 +59,7 @@ def _chain(chain: Chain) -> CompiledChain:
 def _group(group: Group, chains: Mapping[str, Chain]) -> CompiledGroup:
     return CompiledGroup(
         number=group.number,
+        reads=group.reads,
         needs=tuple({f"forms_{chains[code].name}": None for code in group.reads if code in chains}),
         faulty=sql(group.faulty),
         hits=None if group.hits is None else sql(group.hits),

@@ -26,14 +26,8 @@ def find_doubtful(
     sheet: Sheet,
     received_on: date,
 ) -> None:
-    """Make ``doubtful``: the rows that cell and row checks look at, and any that has a formula.
-
-    Of a file that was sifted these are all rows that are left.
-    """
-    if sheet.sifted:
-        connection.execute("CREATE VIEW doubtful AS FROM cells")
-    else:
-        _store(connection, "doubtful", filled(plan.doubtful, item, sheet.codes, received_on))
+    """Make ``doubtful``: the rows that cell and row checks look at, and any that has a formula."""
+    _store(connection, "doubtful", filled(plan.doubtful, item, sheet.codes, received_on))
 
 
 def find_faults(

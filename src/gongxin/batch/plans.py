@@ -30,9 +30,13 @@ class CompiledChain:
 
 @dataclass(frozen=True, slots=True)
 class CompiledGroup:
-    """The statements of a :class:`gongxin.batch.judge.Group`; ``needs`` are the tables they read."""
+    """The statements of a :class:`gongxin.batch.judge.Group`; ``needs`` are the tables they read.
+
+    ``reads``: the fields of which it judges the values; none where it judges cells or rows.
+    """
 
     number: int
+    reads: tuple[str, ...]
     needs: tuple[str, ...]
     faulty: str
     hits: str | None
@@ -112,7 +116,8 @@ def _from_json(kept: dict[str, Any]) -> Plan:
         chains=tuple(CompiledChain(**chain) for chain in kept["chains"]),
         doubtful=kept["doubtful"],
         groups=tuple(
-            CompiledGroup(**group | {"needs": tuple(group["needs"])}) for group in kept["groups"]
+            CompiledGroup(**group | {name: tuple(group[name]) for name in ("reads", "needs")})
+            for group in kept["groups"]
         ),
         keys=kept["keys"],
         telling=kept["telling"],

@@ -91,6 +91,12 @@ class SubjectFields:
     industry: str | None = None
     former_names: str | None = None
 
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The fields with the numbers by which an organisation is known."""
+        found = (self.code, self.regno, self.orgcode)
+        return tuple(code for code in found if code is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Deadline:

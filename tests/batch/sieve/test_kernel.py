@@ -5,9 +5,7 @@ import io
 import re
 from array import array
 from datetime import date
-from functools import reduce
 from itertools import accumulate, pairwise
-from operator import or_
 from typing import Any
 
 import pytest
@@ -28,15 +26,14 @@ kernel: Any = pytest.importorskip("gongxin.batch.sieve._kernel")
 
 Told = tuple[Any, ...]
 CHOICES = automata.choices({"是": 32, "否": 0, "未知": 64}, "")
-COLUMN = {"automaton": -1, "flags": 1, "first": 0, "last": 99991231, "longest": 0, "filled": 0}
 CUT = "\0\n\r"  # no cell of a regular line holds them
 WIDE = {n: n + 0xFEE0 for n in range(0x21, 0x7F)}
 ends = st.sampled_from(["\n", "\r\n"])
 more = settings(max_examples=300)
 
 
-def column(flags: int = layout.KEPT, sums: Told = (), **other: int) -> Told:
-    return (*(COLUMN | {"flags": flags} | other).values(), sums)
+def column(flags: int = layout.KEPT, **other: int) -> Told:
+    return layout.Column(**{"flags": flags, "doubt": 1, **other})
 
 
 def machine(*of: Told, by: str = ",", end: str = "\n", rules: Told = (), orders: Told = ()) -> Any:
@@ -70,7 +67,7 @@ def doubts(of: Told, *cells: str, orders: Told = ()) -> bool:
     return answer
 
 
-DAY = layout._DAY
+DAY = layout.DAY
 SPELLINGS = "{:04}-{:02}-{:02} {:04}/{}/{} {:04}.{}.{} {:04}{:02}{:02} {:04}年{}月{}日"
 spellings = st.sampled_from([*SPELLINGS.split(), "{:04}-{}-{}", "{:04}.{:02}.{:02}"])
 days = st.dates() | st.sampled_from([date.min, date.max, date(2000, 2, 29), date(2024, 2, 29)])
@@ -85,15 +82,14 @@ def spelled(day: date, spelling: str) -> str:
 @more
 def test_a_day_beyond_doubt_is_read_as_that_day_and_within_bounds(text: str) -> None:
     if text and not doubts(column(DAY), text):
-        assert isinstance(day := read_date(text), date)
-        n = layout._number(day)
+        n = int(str(read_date(text)).replace("-", ""))  # fails for what is no day
         assert not doubts(column(DAY, first=n, last=n), text)
 
 
 @given(days, days, days)
 def test_any_spelling_of_a_day_within_bounds_is_beyond_doubt(a: date, b: date, c: date) -> None:
+    bounded = column(DAY, first=layout._number(a), last=layout._number(c))
     for text in (spelled(b, spelling) for spelling in SPELLINGS.split()):
-        bounded = column(DAY, first=layout._number(a), last=layout._number(c))
         assert doubts(bounded, text) is not (a <= b <= c)
         assert not doubts(column(DAY), text)
 
@@ -106,22 +102,22 @@ def test_impossible_days_and_odd_spellings_are_doubted(text: str) -> None:
 @given(days, days, spellings, spellings)
 def test_days_in_the_wrong_order_are_doubted(one: date, two: date, how: str, other: str) -> None:
     cells = spelled(one, how), spelled(two, other)
-    assert doubts(column(DAY), *cells, orders=((0, 1),)) is (two < one)
-    assert doubts(column(DAY), *cells, orders=((1, 0),)) is (one < two)
-    assert not doubts(column(DAY), cells[0], "", orders=((0, 1), (1, 0)))
+    assert doubts(column(DAY), *cells, orders=((0, 1, 2),)) is (two < one)
+    told = lines(machine(*[column(DAY)] * 2, orders=((1, 0, 6),)), written([cells]))
+    assert told[3].startswith(b"0,0,6") is (one < two)
+    assert not doubts(column(DAY), cells[0], "", orders=((0, 1, 2), (1, 0, 2)))
 
 
-FREE = column(layout._NO_ID_NUMBER)
+FREE = column(layout.NO_ID_NUMBER)
 RANGES = ("一鿿", " ~", "Àɏ", "！～", "🌀\U0001faff", "\U00020000\U0002a6df", "“”", "《】")
 signs = st.one_of(st.characters(min_codepoint=ord(a), max_codepoint=ord(b)) for a, b in RANGES)
 plain = st.text(signs, min_size=1).filter(lambda text: text[0] not in " =" and '"' not in text)
-around = st.text("号码为李 aZ:：，,1２", max_size=6)
+around = st.text('号码为李 aZ:：，,1２"', max_size=6)
 ORDINARY = "2026年9月22日 罚款人民币3000元 电话0513-85098509 自2026-09-22起至2027-09-21止 １００万元 公罚〔2026〕12号"
 
 
 @st.composite
 def id_numbers(draw: st.DrawFn) -> str:
-    """As people write them: figures of any width, a gap between any two."""
     region = draw(st.sampled_from(["329900", "110101", "679900", "719900", "839900"]))
     day = draw(st.dates(date(1900, 1, 1), date(2015, 12, 31))).strftime("%Y%m%d")
     number = region + day + draw(st.from_regex("[0-9]{3}[0-9Xx]", fullmatch=True))
@@ -146,7 +142,7 @@ def test_whatever_holds_an_id_number_is_doubted(text: str) -> None:
 
 @given(st.lists(st.sampled_from(ORDINARY.split()), min_size=1), st.sampled_from("，。；,、"))
 def test_ordinary_text_is_beyond_doubt(pieces: list[str], between: str) -> None:
-    assert not doubts(column(layout._NO_ID_NUMBER | layout._HAS_DIGIT), between.join(pieces))
+    assert not doubts(column(layout.NO_ID_NUMBER | layout.HAS_DIGIT), between.join(pieces))
 
 
 @given(plain, st.integers(-3, 3))
@@ -155,7 +151,7 @@ def test_other_text_is_doubted_if_too_long_or_for_want_of_digits(text: str, room
     assume(len(text) + room > 0 and not re.search("(?:[0-9０-９][^0-9０-９]?){17}", text))
     assert not doubts(FREE, text)
     assert doubts(column(longest=len(text) + room), text) is (room < 0)
-    assert doubts(column(layout._HAS_DIGIT), text) is not bool(re.search("[0-9０-９]", text))
+    assert doubts(column(layout.HAS_DIGIT), text) is not bool(re.search("[0-9０-９]", text))
 
 
 @given(plain, st.integers(0, 50), st.sampled_from(SPACES + INVISIBLE))
@@ -167,26 +163,33 @@ def test_text_like_a_formula_or_with_odd_space_is_doubted(text: str, at: int, sp
 
 BITS = {"": 0, "是": 32 | 8, "否": 8, "未知": 64 | 8}
 bits = st.integers(0, 127)
-three = st.lists(st.tuples(bits, st.sampled_from(["", "字"])), min_size=3, max_size=3)
+three = st.lists(st.tuples(bits, st.sampled_from(["", "字", "=1"])), min_size=3, max_size=3)
 
 
-@given(st.lists(st.tuples(bits, bits), max_size=3), three, st.sampled_from(list(BITS)))
-def test_a_row_is_doubted_that_has_what_a_rule_names_and_lacks_the_rest(
-    rules: list[tuple[int, int]], cells: list[tuple[int, str]], choice: str
+@given(st.lists(st.tuples(bits, bits, bits), max_size=3), three, st.sampled_from(list(BITS)))
+def test_a_row_has_the_marks_of_doubtful_cells_and_of_rules_that_it_meets(
+    rules: list[tuple[int, int, int]], cells: list[tuple[int, str]], choice: str
 ) -> None:
-    row = reduce(or_, (own for own, text in cells if text), BITS[choice])
-    of = [*(column(filled=own) for own, _ in cells), column(filled=8, automaton=0)]
-    told = lines(machine(*of, rules=tuple(rules)), written([[*(t for _, t in cells), choice]]))
-    assert bool(told[2]) is any(row & has == has and not row & no for has, no in rules)
+    row, marks = BITS[choice], 0
+    for n, (own, text) in enumerate(cells):
+        row |= own if text else 0
+        marks |= (text == "=1") << n
+    for has, lacks, own in rules:
+        marks |= own if row & has == has and not row & lacks else 0
+    asked = [column(filled=own, doubt=1 << n) for n, (own, _) in enumerate(cells)]
+    of = machine(*asked, column(filled=8, automaton=0), rules=tuple(rules))
+    text = written([[*(text for _, text in cells), choice]])
+    assert read_by_csv(lines(of, text, every=True)[3])[0][2] == str(marks)
+    assert bool(lines(of, text)[2]) is bool(marks)
 
 
 SPACE = re.sub(r"\\x\{(\w+)\}", r"\\u\1", columns._SPACE)
 TIDIED_OFF = [s for s in map(chr, range(0x10000)) if re.fullmatch(SPACE, s) and s not in CUT]
-KEYS = machine(column(layout._KEY_TEXT), column(), column(layout._KEY_CODE))
+KEYS = machine(column(layout.KEY_TEXT), column(), column(layout.KEY_CODE))
 space = st.text(st.sampled_from(TIDIED_OFF), max_size=3)
 in_cells = st.characters(codec="utf-8", exclude_characters=CUT)
 dropped = st.text(st.sampled_from([sign for sign in DROPPED if sign not in CUT]), max_size=3)
-codes = code_texts.filter(lambda code: not {*CUT} & {*code})
+codes = st.just('"') | code_texts.filter(lambda code: not {*CUT} & {*code})
 
 
 @given(st.data(), st.text(in_cells), codes, st.sampled_from([0, 1]))
@@ -200,7 +203,6 @@ def test_rows_of_one_key_are_told(data: st.DataObject, text: str, code: str, quo
     two = lines(KEYS, written([padded], quoting=quoting), 99, 0, 0)[1]
     told = numbers(kernel.repeated((one, two)), 3)
     assert told == [(0, 1, *numbers(one, 2)[1][1:]), (1, 0, 99)]
-    assert kernel.repeated((one,)) == b""
 
 
 def test_rows_of_other_keys_and_blank_lines_are_not_told() -> None:
@@ -224,7 +226,7 @@ def test_kept_rows_hold_the_cells_that_were_written(
     text = written(table, end, delimiter=by, quoting=quoting)
     rows, _, doubtful, kept_text, _ = lines(of, text, 0, 12, 5, every=True)
     assert (rows, numbers(doubtful)) == (len(table), [(n,) for n in range(5, 5 + rows)])
-    assert read_by_csv(kept_text, by) == [
+    assert [row[:2] + row[3:] for row in read_by_csv(kept_text, by)] == [
         ["12", str(line), *(cell for n, cell in enumerate(row) if kept >> n & 1)]
         for line, row in enumerate(table, 5)
     ]
@@ -246,7 +248,7 @@ def test_lines_are_counted_and_ragged_ones_told(listed: list[str], end: str, end
 
 NO_TEXT = rb"C0AF E08080 F0808080 EDA080 F4908080 F5808080 FF 80 E4B8 F09F98 C3 00".split()
 NO_TEXT = [bytes.fromhex(one.decode()) for one in NO_TEXT]
-NO_LINES = rb'"a\nb" "a\r\nb" "a a"b a" "a"b "a"\t "a"" a\rb "a\rb"'.split()
+NO_LINES = rb'"a\nb" "a\r\nb" "a a"b a" "a"b "a"\t "a"" a\rb a\r "a\rb"'.split()
 NO_LINES = [one.decode("unicode_escape").encode() for one in NO_LINES]
 
 
@@ -258,8 +260,7 @@ def test_lines_that_are_not_certain_are_irregular(wrong: bytes, end: bytes) -> N
         assert lines(one, wrong + last) is None
         assert lines(two, b"b," + wrong + last) is None
         assert lines(two, "中文中文a".encode() + end + wrong + b"," + last) is None
-    if wrong in NO_TEXT:
-        assert lines(one, "中文".encode() + wrong + "中文中".encode()) is None
+    assert lines(one, "中文".encode() + wrong + "中文中".encode()) is None
 
 
 def test_line_ends_are_those_of_the_file_and_cells_of_one_mib_at_most() -> None:
@@ -274,7 +275,7 @@ def test_line_ends_are_those_of_the_file_and_cells_of_one_mib_at_most() -> None:
 
 PIECES = [b",", b"\n", b"\r\n", b'"', b'""', b"a", "中文".encode(), b"2026-1-5", b"\r"]
 noise = st.lists(st.sampled_from(PIECES) | st.binary(max_size=9), max_size=40).map(b"".join)
-MIXED = [column(f) for f in (1, DAY, layout._KEY_CODE, layout._KEY_TEXT)] + [column(automaton=0)]
+MIXED = [column(f) for f in (0, DAY, layout.KEY_CODE, layout.KEY_TEXT)] + [column(automaton=0)]
 
 
 @given(noise, st.integers(0, 5), ends, st.integers(0, 99))
@@ -287,7 +288,6 @@ def test_any_bytes_are_irregular_or_fit(text: bytes, width: int, end: str, cut: 
         starts = [start for _, start in numbers(told[1], 2)]
         assert all(a < b for a, b in pairwise([*starts, size]))
         assert all(a < b for a, b in pairwise([*numbers(told[2]), (len(starts),)]))
-        assert {n for n, *_ in numbers(told[4], 3)} <= {n for (n,) in numbers(told[2])}
 
 
 @given(st.lists(st.sampled_from(PIECES)).map(b"".join) | noise, st.integers(1, 3), ends)
@@ -295,5 +295,5 @@ def test_any_bytes_are_irregular_or_fit(text: bytes, width: int, end: str, cut: 
 def test_regular_lines_have_the_cells_that_others_find(text: bytes, width: int, end: str) -> None:
     told = lines(machine(*[column()] * width, end=end), text, every=True)
     if told is not None:
-        kept = [row[2:] for row in read_by_csv(told[3])]
+        kept = [row[3:] for row in read_by_csv(told[3])]
         assert kept == [row for row in read_by_csv(text) if len(row) == width]

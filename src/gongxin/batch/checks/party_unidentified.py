@@ -16,17 +16,12 @@ def applies(item: Item, field: Field) -> bool:
 
 def party_unidentified(cells: Cells, field: Field) -> ir.BooleanValue:
     """Where no number names the party."""
-    return ibis.and_(*(cells.blank(code) for code in _codes(cells.item)))
+    return ibis.and_(*(cells.blank(code) for code in cells.item.subject.numbers))
 
 
 def doubtful(cells: Cells, field: Field) -> ir.BooleanValue:
     """Where every number may be missing."""
-    return ibis.and_(*(may_be_blank(cells.raw(code)) for code in _codes(cells.item)))
-
-
-def _codes(item: Item) -> list[str]:
-    subject = item.subject
-    return [code for code in (subject.code, subject.regno, subject.orgcode) if code is not None]
+    return ibis.and_(*(may_be_blank(cells.raw(code)) for code in cells.item.subject.numbers))
 
 
 CHECK = Check(

@@ -125,9 +125,7 @@ def _checked(item: Item, layout: Layout) -> Layout:
 def _refuse_persons(item: Item, layout: Layout, present: Collection[str]) -> None:
     """FileRefused for a layout that has ID numbers where an organisation's codes would be."""
     subject = item.subject
-    if not layout.dropped or any(
-        code in present for code in (subject.code, subject.regno, subject.orgcode)
-    ):
+    if not layout.dropped or any(code in present for code in subject.numbers):
         return
     raise FileRefused(
         "file.natural-persons",

@@ -1,5 +1,6 @@
 """What every reader leaves behind: the table ``cells`` in the engine, all text, and its layout."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import duckdb
@@ -11,6 +12,7 @@ from gongxin.core.masking import redact_id_numbers
 from gongxin.law.catalogue import Item
 
 MAX_CELL_BYTES = 1 << 20
+MARKS = "_marks"
 # the engine quotes what it could not read, and its binding fails where that is no text
 ENGINE_ERRORS = (duckdb.Error, UnicodeDecodeError)
 BLANKS = " \t\r\n\u00a0\u3000\ufeff\u200b"
@@ -22,15 +24,23 @@ class Sheet:
 
     In the engine: table ``raw`` (field codes, text) and view ``cells`` (``row``, the number a
     spreadsheet shows, and the same columns); table ``reading_faults`` (row, field, check, value)
-    for what only the reader could see. Of a file that was ``sifted`` the tables have the doubtful
-    rows alone; so many others, in which nothing is at fault, ``passed``.
+    for what only the reader could see.
+
+    A file that was sifted has ``marks``: then the tables have the doubtful rows alone, and ``raw``
+    has a column :data:`MARKS` that tells which fields the doubt is about; so many other rows, in
+    which nothing is at fault, ``passed``.
     """
 
     layout: Layout
     codes: tuple[str, ...]
     first_row: int | None  # number of the first row; None where ``raw`` has its own ``row``
-    sifted: bool = False
+    marks: Mapping[str, int] | None = None
     passed: int = 0
+
+    @property
+    def sifted(self) -> bool:
+        """Whether only doubtful rows are left."""
+        return self.marks is not None
 
 
 def _selected(item: Item, codes: tuple[str, ...]) -> list[str]:
@@ -92,7 +102,7 @@ def refuse_formulas(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None
     """FileRefused for a cell that holds a formula; needs the table ``doubtful``, which has them."""
     columns = [quoted(code) for code in sheet.codes]
     formula = " OR ".join(f"({column} < '>' AND {column} >= '=')" for column in columns)
-    if _any(connection, "doubtful", formula):
+    if _any(connection, "cells" if sheet.sifted else "doubtful", formula):
         for code in sheet.codes:
             _refuse_formula(connection, sheet, code)
 

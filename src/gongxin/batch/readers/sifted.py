@@ -10,8 +10,8 @@ import duckdb
 from gongxin.batch.engine import file_literal, literal, quoted
 from gongxin.batch.readers.header import Layout
 from gongxin.batch.readers.rows import RowWriter
-from gongxin.batch.readers.sheet import ENGINE_ERRORS, MAX_CELL_BYTES, Sheet, define_cells
-from gongxin.batch.sieve.machine import Sieve, machine_args
+from gongxin.batch.readers.sheet import ENGINE_ERRORS, MARKS, MAX_CELL_BYTES, Sheet, define_cells
+from gongxin.batch.sieve.machine import Sieve, tables
 from gongxin.law.catalogue import Item
 
 if TYPE_CHECKING:
@@ -32,9 +32,9 @@ def read_sifted(
         from gongxin.batch.sieve.sift import sift
     except ImportError:  # where there is no compiler
         return None
-    args = machine_args(item, sieve, [column.field for column in layout.columns], delimiter)
-    found = sift(path, args, layout.header_row) if args else None
-    if found is None:
+    read_by = tables(item, sieve, [column.field for column in layout.columns], delimiter)
+    found = sift(path, read_by, layout.header_row) if read_by else None
+    if read_by is None or found is None:
         return None
     try:
         _write_ragged(RowWriter(connection, layout), delimiter, found)
@@ -44,7 +44,7 @@ def read_sifted(
         return None
     kept = sum(lines.count(b"\n") for lines in found.kept) + len(found.ragged)
     sheet = define_cells(connection, item, layout, first_row=None)
-    return replace(sheet, sifted=True, passed=found.rows - kept)
+    return replace(sheet, marks=read_by.marks, passed=found.rows - kept)
 
 
 def _write_ragged(writer: RowWriter, delimiter: str, found: "Sifted") -> None:
@@ -64,12 +64,15 @@ def _write_kept(
     """Hand them over as a file, which the engine reads fastest; of never-stored columns it has nothing."""
     with lines.open("wb") as file:
         file.writelines(found.kept)
+    # where cells are missing or too many, there is doubt in all of them
+    connection.execute(f"ALTER TABLE raw ADD COLUMN {MARKS} BIGINT DEFAULT -1")
     codes = [column.field.code for column in layout.read if column.field]
-    spec = ", ".join(f"{literal(code)}: 'VARCHAR'" for code in codes)
+    kinds = dict.fromkeys(("_piece", "_line", MARKS), "BIGINT") | dict.fromkeys(codes, "VARCHAR")
+    spec = ", ".join(f"{literal(name)}: '{kind}'" for name, kind in kinds.items())
     connection.execute(
-        f"INSERT INTO raw SELECT {found.first_rows}[_piece + 1] + _line, {', '.join(map(quoted, codes))}"
-        f" FROM read_csv({file_literal(lines)}, columns = {{_piece: 'BIGINT', _line: 'BIGINT', {spec}}},"
-        f" header = false, auto_detect = false, delim = {literal(delimiter)}, quote = '\"', escape = '\"',"
-        f" max_line_size = {MAX_CELL_BYTES})"
+        f"INSERT INTO raw SELECT {found.first_rows}[_piece + 1] + _line,"
+        f" {', '.join(map(quoted, codes))}, {MARKS} FROM read_csv({file_literal(lines)},"
+        f" columns = {{{spec}}}, header = false, auto_detect = false, delim = {literal(delimiter)},"
+        f" quote = '\"', escape = '\"', max_line_size = {MAX_CELL_BYTES})"
     )
     lines.unlink()

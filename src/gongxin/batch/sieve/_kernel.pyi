@@ -6,17 +6,15 @@ def machine(
     delimiter: int,
     returns: bool,
     automata: tuple[tuple[int, bytes, bytes, bytes], ...],
-    columns: tuple[tuple[int, int, int, int, int, int, tuple[tuple[int, bytes], ...]], ...],
-    rules: tuple[tuple[int, int], ...],
-    orders: tuple[tuple[int, int], ...],
+    columns: tuple[tuple[int, int, int, int, int, int, int, tuple[tuple[int, bytes], ...]], ...],
+    rules: tuple[tuple[int, int, int], ...],
+    orders: tuple[tuple[int, int, int], ...],
     /,
 ) -> Machine:
     """A machine for texts whose lines end in CR LF (``returns``) or LF.
 
-    Columns: place of the automaton (-1: a day or free text), flags (``machine.py``), the first and
-    the last day beyond doubt (20261121), the most characters (0: any number), the bits of a row in
-    which the cell is filled, check sums. Rules: bits that a doubtful row has, bits that it lacks.
-    Orders: columns of days, the second not before the first. ValueError where they do not fit.
+    The tables are those of :class:`gongxin.batch.sieve.machine.Tables`. ValueError where they do
+    not fit each other.
     """
 
 def lines(
@@ -33,7 +31,7 @@ def lines(
 
     How many rows; of every line the hash of its key and where it begins, counted from ``offset``;
     which lines are doubtful (all rows if ``every``), counted from ``line``; these rows as text:
-    ``piece``, line, kept cells; line, begin and end of each line with too many or too few cells.
+    ``piece``, line, marks, kept cells; line, begin and end of each line with too many or too few cells.
     Numbers of 64 bits. Other threads run meanwhile.
     """
 

@@ -12,7 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DOUBT (UINT64_C(1) << 63) /* the bit of a row in which something may be at fault */
+#define DOUBT (UINT64_C(1) << 63) /* among the bits of a cell: it may be at fault */
+#define WHOLE (UINT64_C(1) << 62) /* among the marks of a row: it is to be looked at as a whole */
 #define MAX_CELL (1 << 20)        /* bytes */
 #define CODE 64                   /* characters of a code that tell it apart */
 #define ID_DIGITS 17              /* of an ID number, before the last character */
@@ -39,16 +40,19 @@ typedef struct {
     int first, last;    /* of the days that are beyond doubt, as 20261121 */
     Py_ssize_t longest; /* characters of text; 0: any number */
     uint64_t filled;    /* the bits of a row in which the cell is not empty */
+    uint64_t doubt;     /* the mark of a row in which the cell is doubtful; 0: nobody asks */
     Sum *sums;
     Py_ssize_t n_sums;
 } Column;
 
 typedef struct {
     uint64_t set, clear; /* doubtful where all of these bits are set and none of those */
+    uint64_t doubts;     /* the marks of such a row */
 } Rule;
 
 typedef struct {
     Py_ssize_t earlier, later; /* columns of days */
+    uint64_t doubts;           /* the marks of a row in which they are the other way round */
 } Order;
 
 typedef struct {
@@ -77,7 +81,7 @@ typedef struct {
 typedef struct {
     Bytes places; /* of every line: the hash of its key, and where it begins in the file */
     Bytes told;   /* which lines are doubtful, from 0 */
-    Bytes kept;   /* the doubtful ones: piece, line, and the cells that are kept */
+    Bytes kept;   /* the doubtful ones: piece, line, marks, and the cells that are kept */
     Bytes ragged; /* lines with more or fewer cells than the header: line, begin, end */
     Py_ssize_t rows;
 } Found;
@@ -298,7 +302,7 @@ static int sums_up(const Sum *sum, const uint8_t *value, const uint8_t *after)
     return total % sum->modulus == 0;
 }
 
-/* Read the cell at p; its bits are added to *bits. NULL where the line is irregular. */
+/* Read the cell at p; its bits go to *bits. NULL where the line is irregular. */
 static const uint8_t *read_cell(
     const Machine *m, const Column *column, const uint8_t *p, const uint8_t *end, Cell *cell,
     uint64_t *bits)
@@ -311,6 +315,7 @@ static const uint8_t *read_cell(
     cell->day = 0;
     p += quoted;
     cell->value = p;
+    *bits = 0;
     if (column->automaton)
         p = read_plain(p, end, signs, column->automaton, &label);
     else if (column->flags & DAY)
@@ -407,7 +412,7 @@ static uint64_t hash_code(uint64_t hash, const uint8_t *p, const uint8_t *end)
             c -= 0xFEE0;
         if (c >= 'a' && c <= 'z')
             c -= 'a' - 'A';
-        if (c > ' ' && c < 0x7F && c != '-')
+        if (c > ' ' && c < 0x7F && c != '-' && c != '"') /* which stands doubled in a cell */
             code[length++] = (uint8_t)c;
     }
     return hash_of(hash, code, code + length);
@@ -427,31 +432,38 @@ static uint64_t key_of(const Machine *m, const Cell *cells)
 
 /* ---- lines ---------------------------------------------------------------------------------- */
 
-static int is_doubtful(const Machine *m, const Cell *cells, uint64_t bits)
+/* The marks of the row for what only several of its cells tell. */
+static uint64_t doubts_of(const Machine *m, const Cell *cells, uint64_t bits)
 {
-    if (bits & DOUBT)
-        return 1;
+    uint64_t doubts = 0;
     for (Py_ssize_t n = 0; n < m->n_rules; n++)
         if ((bits & m->rules[n].set) == m->rules[n].set && !(bits & m->rules[n].clear))
-            return 1;
+            doubts |= m->rules[n].doubts;
     for (Py_ssize_t n = 0; n < m->n_orders; n++) {
         int earlier = cells[m->orders[n].earlier].day, later = cells[m->orders[n].later].day;
         if (earlier && later && later < earlier)
-            return 1;
+            doubts |= m->orders[n].doubts;
     }
-    return 0;
+    return doubts;
 }
 
-static int keep_row(
-    const Machine *m, const Cell *cells, uint64_t piece, uint64_t number, Found *found)
+/* Whether a doubtful cell may hold nothing but space. */
+static int may_be_blank(const Cell *cell)
 {
-    int failed = append_digits(&found->kept, piece) || append(&found->kept, &m->delimiter, 1)
-        || append_digits(&found->kept, number);
+    return cell->after > cell->value && (*cell->value <= ' ' || *cell->value >= 0x80);
+}
+
+static int keep_row(const Machine *m, const Cell *cells, const uint64_t told[3], Found *found)
+{
+    int failed = 0;
+    for (int n = 0; n < 3 && !failed; n++)
+        failed = (n > 0 && append(&found->kept, &m->delimiter, 1))
+            || append_digits(&found->kept, told[n]);
     for (Py_ssize_t n = 0; n < m->width && !failed; n++)
         if (m->columns[n].flags & KEPT)
             failed = append(&found->kept, &m->delimiter, 1)
                 || append(&found->kept, cells[n].start, (size_t)(cells[n].end - cells[n].start));
-    return failed || append(&found->kept, "\n", 1) || append_number(&found->told, number);
+    return failed || append(&found->kept, "\n", 1);
 }
 
 enum { FINE, IRREGULAR, NO_MEMORY };
@@ -460,17 +472,22 @@ static int read_lines(
     const Machine *m, const uint8_t *bytes, const uint8_t *end, uint64_t offset, uint64_t piece,
     uint64_t number, int every, Cell *cells, Found *found)
 {
-    static const Column beyond = {NULL, 0, 0, 0, 0, 0, NULL, 0};
+    static const Column beyond = {NULL, 0, 0, 0, 0, 0, 0, NULL, 0};
     const uint8_t *p = bytes;
     for (; p < end; number++) {
         const uint8_t *line = p;
-        uint64_t bits = 0;
+        uint64_t bits = 0, doubts = 0;
         Py_ssize_t n = 0;
         for (;;) {
             Cell spare, *cell = n < m->width ? &cells[n] : &spare;
-            p = read_cell(m, n < m->width ? &m->columns[n] : &beyond, p, end, cell, &bits);
+            const Column *column = n < m->width ? &m->columns[n] : &beyond;
+            uint64_t own;
+            p = read_cell(m, column, p, end, cell, &own);
             if (p == NULL)
                 return IRREGULAR;
+            bits |= own;
+            if (own & DOUBT && column->doubt)
+                doubts |= column->doubt | (may_be_blank(cell) ? WHOLE : 0);
             n++;
             if (p == end || *p != m->delimiter)
                 break;
@@ -479,8 +496,8 @@ static int read_lines(
         const uint8_t *after = p;
         if (p < end && *p == '\r')
             p++;
-        if (p < end) {
-            if (*p != '\n' || (p > after) != m->returns)
+        if (p > after || p < end) { /* the last line may lack its end */
+            if (p == end || *p != '\n' || (p > after) != m->returns)
                 return IRREGULAR;
             p++;
         }
@@ -499,8 +516,13 @@ static int read_lines(
                 || append_number(&found->ragged, (uint64_t)(line - bytes))
                 || append_number(&found->ragged, (uint64_t)(after - bytes)))
                 return NO_MEMORY;
-        } else if ((every || is_doubtful(m, cells, bits)) && keep_row(m, cells, piece, number, found)) {
-            return NO_MEMORY;
+            continue;
+        }
+        doubts |= doubts_of(m, cells, bits);
+        if (doubts || every) {
+            uint64_t told[3] = {piece, number, doubts};
+            if (append_number(&found->told, number) || keep_row(m, cells, told, found))
+                return NO_MEMORY;
         }
     }
     return FINE;
@@ -580,16 +602,17 @@ static int read_sums(PyObject *told, Column *column)
 static int read_column(const Machine *m, PyObject *told, Column *column)
 {
     Py_ssize_t automaton;
-    unsigned long long filled;
+    unsigned long long filled, doubt;
     PyObject *sums;
-    if (!PyArg_ParseTuple(told, "niiinKO!", &automaton, &column->flags, &column->first,
-                          &column->last, &column->longest, &filled, &PyTuple_Type, &sums))
+    if (!PyArg_ParseTuple(told, "niiinKKO!", &automaton, &column->flags, &column->first,
+                          &column->last, &column->longest, &filled, &doubt, &PyTuple_Type, &sums))
         return -1;
     if (automaton >= m->n_automata) {
         PyErr_SetString(PyExc_ValueError, "a column has an automaton that there is not");
         return -1;
     }
     column->filled = filled;
+    column->doubt = doubt;
     column->automaton = automaton < 0 ? NULL : &m->automata[automaton];
     return read_sums(sums, column);
 }
@@ -597,15 +620,18 @@ static int read_column(const Machine *m, PyObject *told, Column *column)
 static int read_pairs(Machine *m, PyObject *rules, PyObject *orders)
 {
     for (Py_ssize_t n = 0; n < m->n_rules; n++) {
-        unsigned long long set, clear;
-        if (!PyArg_ParseTuple(PyTuple_GetItem(rules, n), "KK", &set, &clear))
+        unsigned long long set, clear, doubts;
+        if (!PyArg_ParseTuple(PyTuple_GetItem(rules, n), "KKK", &set, &clear, &doubts))
             return -1;
-        m->rules[n] = (Rule){set, clear};
+        m->rules[n] = (Rule){set, clear, doubts};
     }
     for (Py_ssize_t n = 0; n < m->n_orders; n++) {
         Order *order = &m->orders[n];
-        if (!PyArg_ParseTuple(PyTuple_GetItem(orders, n), "nn", &order->earlier, &order->later))
+        unsigned long long doubts;
+        if (!PyArg_ParseTuple(PyTuple_GetItem(orders, n), "nnK", &order->earlier, &order->later,
+                              &doubts))
             return -1;
+        order->doubts = doubts;
         if (order->earlier < 0 || order->earlier >= m->width || order->later < 0
             || order->later >= m->width) {
             PyErr_SetString(PyExc_ValueError, "an order of columns that there are not");

@@ -1,20 +1,19 @@
-"""The machine that reads one file: the forms of its item, laid out as its columns are."""
+"""What the kernel reads one file by: the forms of its item, laid out as its columns are."""
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from gongxin.batch.sieve.automata import CREDIT_CODE_SUMS, Automaton
-from gongxin.batch.sieve.forms import Forms
+from gongxin.batch.sieve.automata import CREDIT_CODE_SUMS, Automaton, CheckSum
+from gongxin.batch.sieve.forms import WHOLE, Forms
 from gongxin.core.identifiers.constants import ID_LENGTH
 from gongxin.core.workdays import first_day_in_time
 from gongxin.law.catalogue import Field, Item
 
-KEPT, _KEY_TEXT, _KEY_CODE, _NO_ID_NUMBER, _HAS_DIGIT, _DAY = (1 << n for n in range(6))
+KEPT, KEY_TEXT, KEY_CODE, NO_ID_NUMBER, HAS_DIGIT, DAY = (1 << n for n in range(6))
 _CODES = ("uscc", "orgcode", "regno")
-_FREE = ("text", "capital")
-_UNREAD = (-1, 0, 0, 0, 0, 0, ())
 _LAST_DAY = 99991231
+_MARKS = 62  # of a row: one for each column, or for a few together where there are more
 
 
 class Sieve(NamedTuple):
@@ -24,60 +23,103 @@ class Sieve(NamedTuple):
     received_on: date
 
 
-def machine_args(
+class Column(NamedTuple):
+    """How the cells of a column are read; of one that is not kept nobody asks what it holds.
+
+    By an ``automaton`` (-1: none), as a day between ``first`` and ``last`` (20261121), or as text
+    with ``longest`` characters at most (0: any number); ``filled`` are the bits of a row with
+    something in it, ``doubt`` the mark of a row in which it is doubtful.
+    """
+
+    automaton: int = -1
+    flags: int = 0
+    first: int = 0
+    last: int = _LAST_DAY
+    longest: int = 0
+    filled: int = 0
+    doubt: int = 0
+    sums: tuple[CheckSum, ...] = ()
+
+
+class Tables(NamedTuple):
+    """All that a machine is made of; rules are (has, lacks, marks), orders (earlier, later, marks)."""
+
+    delimiter: int
+    automata: tuple[Automaton, ...]
+    columns: tuple[Column, ...]
+    rules: tuple[tuple[int, int, int], ...]
+    orders: tuple[tuple[int, int, int], ...]
+    marks: dict[str, int]
+    """By field of the file: the mark of a row in which it is doubtful; more for rows as a whole."""
+
+
+def tables(
     item: Item, sieve: Sieve, columns: Sequence[Field | None], delimiter: str
-) -> tuple[Any, ...] | None:
-    """What the kernel makes a machine of for a file with these columns, None for one that is not read.
+) -> Tables | None:
+    """The tables for a file with these columns; None stands for one that is not read.
 
     None where no key can be told from another by the bytes.
     """
-    forms, received_on = sieve
-    present = {field.code: place for place, field in enumerate(columns) if field is not None}
-    flags = _key_flags(item)
-    if not flags:
+    keys = _key_flags(item)
+    if not keys:
         return None
-    used = {code: n for code, n in forms.automaton_of.items() if code in present}
-    places = {n: place for place, n in enumerate(dict.fromkeys(used.values()))}
-    told = tuple(
-        _UNREAD
-        if field is None
-        else _column(
-            item, forms, field, places.get(used.get(field.code, -1), -1), flags, received_on
+    forms = sieve.forms
+    places = {field.code: n for n, field in enumerate(columns) if field is not None}
+    marks = {code: 1 << n % _MARKS for n, code in enumerate(places)}
+    used = dict.fromkeys(forms.automaton_of[c] for c in places if c in forms.automaton_of)
+    numbers = {automaton: n for n, automaton in enumerate(used)}
+
+    def column(field: Field) -> Column:
+        automaton = numbers.get(forms.automaton_of.get(field.code, -1), -1)
+        return _column(item, field, sieve.received_on)._replace(
+            automaton=automaton, filled=forms.filled[field.code], doubt=marks[field.code]
         )
-        for field in columns
+
+    def together(*codes: str) -> int:
+        return sum({marks[code] for code in codes if code in marks}) or WHOLE
+
+    return Tables(
+        delimiter=ord(delimiter),
+        automata=tuple(Automaton.unpacked(forms.automata[n]) for n in used),
+        columns=tuple(Column() if field is None else column(field) for field in columns),
+        rules=tuple(
+            (rule.has, rule.lacks, together(*rule.fields))
+            for rule in forms.rules
+            if rule.within is None or rule.within in places
+        ),
+        orders=tuple(
+            (places[earlier], place, together(code, earlier))
+            for code, place in places.items()
+            if (earlier := item.index[code].not_before) in places
+        ),
+        marks=marks,
     )
-    rules = tuple(r[:2] for r in forms.rules if r.within is None or r.within in present)
-    orders = tuple(
-        (present[field.not_before], place)
-        for field, place in ((item.index[code], place) for code, place in present.items())
-        if field.not_before in present
-    )
-    automata = tuple(tuple(Automaton.unpacked(forms.automata[n])) for n in places)
-    return (ord(delimiter), automata, told, rules, orders)
 
 
 def _key_flags(item: Item) -> dict[str, int]:
-    """How the fields of the key are told apart: by those of its texts, or of its codes, if it has any."""
+    """By what fields keys are told apart: those of the key that are texts, or codes if none are."""
     texts = [code for code in item.key if item.index[code].type == "text"]
     codes = [code for code in item.key if item.index[code].type in _CODES]
-    return dict.fromkeys(texts, _KEY_TEXT) or dict.fromkeys(codes, _KEY_CODE)
+    return dict.fromkeys(texts, KEY_TEXT) or dict.fromkeys(codes, KEY_CODE)
 
 
-def _column(
-    item: Item, forms: Forms, field: Field, automaton: int, keys: dict[str, int], received_on: date
-) -> tuple[Any, ...]:
-    flags, first, last, longest = KEPT | keys.get(field.code, 0), 0, _LAST_DAY, 0
-    if field.type == "date":
-        flags |= _DAY
-        last = last if field.future_allowed else _number(received_on)
-        if item.deadline is not None and item.deadline.field == field.code:
-            first = _number(first_day_in_time(received_on, item.deadline.working_days))
-    elif field.type in _FREE and not field.choices:
-        longest = field.length or 0
-        flags |= _NO_ID_NUMBER if field.length is None or field.length >= ID_LENGTH else 0
-        flags |= _HAS_DIGIT if field.type == "capital" else 0
-    sums = CREDIT_CODE_SUMS if field.type == "uscc" else ()
-    return (automaton, flags, first, last, longest, forms.filled[field.code], sums)
+def _column(item: Item, field: Field, received_on: date) -> Column:
+    read = Column(flags=KEPT | _key_flags(item).get(field.code, 0))
+    match field.type:
+        case "uscc":
+            return read._replace(sums=CREDIT_CODE_SUMS)
+        case "date":
+            first, last = 0, _LAST_DAY if field.future_allowed else _number(received_on)
+            if item.deadline is not None and item.deadline.field == field.code:
+                first = _number(first_day_in_time(received_on, item.deadline.working_days))
+            return read._replace(flags=read.flags | DAY, first=first, last=last)
+        case "text" | "capital":
+            flags = read.flags | (HAS_DIGIT if field.type == "capital" else 0)
+            if field.length is None or field.length >= ID_LENGTH:
+                flags |= NO_ID_NUMBER
+            return read._replace(flags=flags, longest=field.length or 0)
+        case _:
+            return read
 
 
 def _number(day: date) -> int:

@@ -58,7 +58,14 @@ def make_forms(item: Item) -> Forms | None:
             packed.append(automaton.packed())
         automaton_of[field.code] = made[kind]
     filled = {field.code: bits.filled(field.code) | ANY for field in item.stored_fields}
-    return Forms(tuple(packed), automaton_of, filled, tuple(_rules(item, bits)))
+    by_cell = [
+        field.code
+        for field in item.stored_fields
+        if any(
+            c.grain == "cell" and c.id not in _BY_RULE and c.applies(item, field) for c in CHECKS
+        )
+    ]
+    return Forms(tuple(packed), automaton_of, filled, tuple(_rules(item, bits)), tuple(by_cell))
 
 
 class _Bits:
@@ -75,7 +82,11 @@ class _Bits:
             )
         ]
         conditions = [c for f in item.stored_fields for c in (f.required_if, f.only_if) if c]
-        things: list[str | Condition] = [*asked, *_codes(item), *filter(self.is_told, conditions)]
+        things: list[str | Condition] = [
+            *asked,
+            *item.subject.numbers,
+            *filter(self.is_told, conditions),
+        ]
         things = list(dict.fromkeys(things))
         self._bits = {thing: 1 << n for n, thing in enumerate(things, ANY.bit_length())}
         self.count = len(things) + ANY.bit_length()
@@ -101,11 +112,6 @@ class _Bits:
         )
 
 
-def _codes(item: Item) -> list[str]:
-    subject = item.subject
-    return [code for code in (subject.code, subject.regno, subject.orgcode) if code is not None]
-
-
 def _choices(field: Field, bits: _Bits) -> Automaton:
     words = {
         word: bits.of_word(field.code, choice.value)
@@ -116,14 +122,15 @@ def _choices(field: Field, bits: _Bits) -> Automaton:
 
 
 def _rules(item: Item, bits: _Bits) -> list[Rule]:
-    rules = [Rule(0, ANY), Rule(0, sum(bits.filled(code) for code in _codes(item)))]
+    numbers = item.subject.numbers
+    rules = [Rule(0, ANY), Rule(0, sum(bits.filled(code) for code in numbers))]
     for field in item.stored_fields:
         own = bits.filled(field.code)
         if field.required:
-            rules.append(Rule(0, own, field.code if field.column_optional else None))
-        if field.required_if is not None:
-            rules.append(Rule(bits.met(field.required_if), own))
-        if field.only_if is not None:
-            told = bits.is_told(field.only_if) or not field.only_if.any_of
-            rules.append(Rule(own, bits.met(field.only_if) if told else 0))
+            rules.append(Rule(0, own, within=field.code if field.column_optional else None))
+        if (when := field.required_if) is not None:
+            rules.append(Rule(bits.met(when), own, (field.code, when.field)))
+        if (when := field.only_if) is not None:
+            told = bits.is_told(when) or not when.any_of
+            rules.append(Rule(own, bits.met(when) if told else 0, (field.code, when.field)))
     return rules

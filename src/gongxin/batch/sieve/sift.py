@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from gongxin.batch.sieve import _kernel
+from gongxin.batch.sieve.machine import Tables
 
 _PIECE = 4 << 20  # bytes that are read at once
 _LINE = 1 << 12
@@ -20,8 +21,8 @@ _SHARE = 8  # more than one row of so many, and the whole file is read sooner by
 class Sifted:
     """What is left of a file of so many ``rows``.
 
-    ``kept``: the doubtful ones as lines, each the number of a piece, of a line in it (from 0), and
-    the cells of the columns that are kept, as they stand in the file. ``first_rows``: the row of
+    ``kept``: the doubtful ones as lines, each the number of a piece, of a line in it (from 0), the
+    marks, and the cells of the columns that are kept, as they stand in the file. ``first_rows``: the row of
     each piece's first line. ``ragged``: by row the lines with more or fewer cells than the header.
     """
 
@@ -49,17 +50,23 @@ class _Irregular(Exception):
     """Lines or cells are not certain, or too many rows are doubtful."""
 
 
-def sift(path: Path, machine_args: tuple[Any, ...], header_row: int) -> Sifted | None:
+def sift(path: Path, tables: Tables, header_row: int) -> Sifted | None:
     """The doubtful rows of ``path``, which begin after so many lines.
 
     None for a file that is to be read whole: a cell goes over two lines, quotation marks are
     unpaired, something is no text, or many rows are doubtful.
     """
-    delimiter, *tables = machine_args
     try:
         with path.open("rb", buffering=0) as file:
             body = _Body(file.fileno(), header_row)
-            machine = _kernel.machine(delimiter, body.returns, *tables)
+            machine = _kernel.machine(
+                tables.delimiter,
+                body.returns,
+                tables.automata,
+                tables.columns,
+                tables.rules,
+                tables.orders,
+            )
             parts = _Hands(machine, body).work()
             first_rows = list(accumulate((part.lines for part in parts), initial=header_row + 1))
             repeated = _repeated(machine, file.fileno(), parts)
