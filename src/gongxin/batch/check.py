@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from gongxin.batch.beginning import Begun
 from gongxin.batch.engine import open_engine
 from gongxin.batch.engine.session import Session
 from gongxin.batch.faults import (
@@ -78,6 +79,7 @@ def check_file(
     workdir: Path | None = None,
     progress: Progress | None = None,
     session: Session | None = None,
+    begun: Begun | None = None,
 ) -> Iterator[CheckOutcome]:
     """Read and check ``path`` as ``item``; FileRefused where the file as a whole cannot be read.
 
@@ -85,17 +87,18 @@ def check_file(
     Unless ``whole``, rows in which nothing is at fault need not be read, and the outcome cannot be
     written.
     ``workdir`` takes what does not fit in memory; it is emptied afterwards. ``session`` is another
-    engine that looks for the faults; its workers must see ``workdir``.
+    engine that looks for the faults; its workers must see ``workdir``. ``begun`` is what
+    :func:`~gongxin.batch.beginning.begin_check` made of the file, if that was called.
     """
     started = time.monotonic()
     tell = progress or (lambda percent: None)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=workdir)))
         connection = stack.enter_context(open_engine(folder))
-        plan = compiled_plan(item)
+        plan = begun.plan if begun else compiled_plan(item)
         # another engine reads the cells itself, all of them
         sieve = Sieve(plan.sieve, received_on) if plan.sieve and not (whole or session) else None
-        sheet = read_file(connection, item, path, folder, sieve)
+        sheet = read_file(connection, item, path, folder, sieve, begun.opened if begun else None)
         judged = plan
         if sheet.sifted:
             judged = narrowed(connection, plan, item, sheet)
@@ -115,7 +118,7 @@ def check_file(
         refused = _refuse_persons(connection, sheet)
         tell(70)
         if session is None:
-            find_duplicates(connection, plan, item)
+            find_duplicates(connection, plan, item, sheet)
         rejected, warned, late = _counts(connection)
         redact_values(connection, plan)
         if whole:  # otherwise the rows go no further

@@ -39,16 +39,15 @@ def find_faults(
 ) -> None:
     """Make the table ``faults``, one line for each fault of each cell, from every group of checks.
 
-    Needs the table ``doubtful``. Makes ``suspects``, the rows of which :func:`find_duplicates` looks
-    at the keys, and the tables of forms.
+    Needs the table ``doubtful``. Makes the tables of forms, and ``suspects`` of a file that was read
+    whole: the rows of which :func:`find_duplicates` looks at the keys.
     """
     connection.execute(
         "CREATE TABLE faults (row BIGINT, field VARCHAR, check_id VARCHAR, value VARCHAR)"
     )
-    steps = [
-        Step("suspects", (), partial(_store_suspects, plan.telling)),
-        *(Step(chain.name, (), partial(_store_forms, chain)) for chain in plan.chains),
-    ]
+    steps = [Step(chain.name, (), partial(_store_forms, chain)) for chain in plan.chains]
+    if not sheet.sifted:
+        steps.insert(0, Step("suspects", (), partial(_store_suspects, plan.telling)))
     for group in plan.groups:
         faulty = filled(group.faulty, item, sheet.codes, received_on)
         steps.append(Step(f"group_{group.number}", group.needs, partial(_judge, group, faulty)))
@@ -80,11 +79,19 @@ def _store_suspects(telling: str, connection: duckdb.DuckDBPyConnection) -> None
     connection.execute("DROP TABLE hashes")
 
 
-def find_duplicates(connection: duckdb.DuckDBPyConnection, plan: Plan, item: Item) -> None:
+def find_duplicates(
+    connection: duckdb.DuckDBPyConnection, plan: Plan, item: Item, sheet: Sheet
+) -> None:
     """Add a ``duplicate`` fault for every row whose key an earlier row of the file has.
 
-    Needs the table ``suspects``; rows that are no more there are nobody's.
+    Needs the table ``suspects`` of a file that was read whole; rows that are no more there are
+    nobody's.
     """
+    if sheet.sifted:
+        if not sheet.repeated:
+            return
+        rows = f"SELECT unnest({list(sheet.repeated)}) AS row"
+        _store(connection, "suspects", rows)
     connection.execute("CREATE TEMP VIEW alike AS FROM cells SEMI JOIN suspects USING (row)")
     keys = plan.keys.replace('"cells"', '"alike"')
     connection.execute(

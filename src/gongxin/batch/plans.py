@@ -8,9 +8,9 @@ open as a token.
 
 import hashlib
 import json
+import sys
 from dataclasses import asdict, dataclass
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -102,13 +102,27 @@ def _digest(item: Item) -> str:
 @cache
 def code_digest() -> str:
     """A digest of the code that plans are made by: other code may come to other results."""
-    digest = hashlib.sha256(f"{version('ibis-framework')} {version('sqlglot')}".encode())
+    digest = hashlib.sha256(" ".join(_versions()).encode())
     package = Path(__file__).parent.parent
     for part in ("batch", "core"):
         for path in sorted((package / part).rglob("*")):
             if path.suffix in (".py", ".csv"):
                 digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _versions() -> list[str]:
+    """The installed table libraries, told from the names of their folders.
+
+    What the standard library has for it takes longer to load than a kept plan.
+    """
+    found = {
+        entry.name
+        for folder in sys.path
+        for library in ("ibis_framework", "sqlglot")
+        for entry in Path(folder).glob(f"{library}-*.dist-info")
+    }
+    return sorted(found)
 
 
 def _from_json(kept: dict[str, Any]) -> Plan:

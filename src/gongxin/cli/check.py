@@ -53,18 +53,24 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Checks the file; exit code 1 when a row is rejected or refused or the file cannot be read."""
-    from gongxin.batch.check import check_file
+    from gongxin.batch.beginning import begin_check
     from gongxin.batch.readers.errors import FileRefused
     from gongxin.cli.catalogue import required_item
 
     started = time.monotonic()
     item = required_item(args.item)
     _require_file(args.file)
+    day, whole = _day(args.received_on), args.report is not None
+    begun = None if whole or args.engine != "duckdb" else begin_check(item, args.file, day)
+    # after it, because what is imported here takes long to load
+    from gongxin.batch.check import check_file
+
     try:
-        day, whole = _day(args.received_on), args.report is not None
         with (
             _session(args.engine) as session,
-            check_file(item, args.file, received_on=day, whole=whole, session=session) as outcome,
+            check_file(
+                item, args.file, received_on=day, whole=whole, session=session, begun=begun
+            ) as outcome,
         ):
             if args.report:
                 _write_report(outcome, args.report)

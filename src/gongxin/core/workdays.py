@@ -109,7 +109,12 @@ def first_day_in_time(received: date, days: int) -> date:
     >>> first_day_in_time(date(2026, 10, 15), 7)
     datetime.date(2026, 9, 30)
     """
-    day = received
-    while day > known_from and working_days_after(day - _DAY, received).days <= days:
+    day, worked = received, int(_is_known_worked(received))
+    while day > known_from and worked <= days:
         day -= _DAY
+        worked += _is_known_worked(day)
     return day
+
+
+def _is_known_worked(day: date) -> bool:
+    return known_from <= day <= known_until and _worked(day)

@@ -1,10 +1,12 @@
 """A check that reads doubtful rows only finds what a check finds that reads everything."""
 
 import csv
+import io
 import tempfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -22,8 +24,10 @@ from tests.corpus.make import (
     titled,
 )
 
+from gongxin.batch.beginning import begin_check
 from gongxin.batch.check import check_file
 from gongxin.batch.checks.registry import CHECKS
+from gongxin.batch.readers.errors import FileRefused
 from gongxin.batch.sieve import sift
 from gongxin.batch.sieve.make_forms import COVERED, make_forms
 from gongxin.law.catalogue import Condition
@@ -94,6 +98,46 @@ def test_the_same_faults_are_found_whether_all_is_read_or_not(of: str, data: st.
         path.write_bytes(csv_bytes(table))
         found = check(item(of), path)
         assert issues_in_part(item(of), path) == found.issues
+
+
+FORMS = ({}, {"delimiter": "\t"}, {"delimiter": ";", "quoting": csv.QUOTE_ALL})
+change = st.tuples(
+    st.sampled_from(["cut", "drop", "insert", "double"]),
+    st.floats(0, 1, exclude_max=True),
+    st.sampled_from(
+        [b'"', b",", b"\n", b"\r", b"\r\n", b"\0", b"\xff", b" ", b'""', "　".encode()]
+    ),
+)
+
+
+@given(st.data(), st.sampled_from(FORMS), st.lists(change, max_size=3))
+@settings(max_examples=40, deadline=None)
+def test_a_spoilt_file_is_told_of_alike(
+    data: st.DataObject, form: dict[str, Any], changes: list[tuple[str, float, bytes]]
+) -> None:
+    out = io.StringIO(newline="")
+    csv.writer(out, **form).writerows(titled(item("penalty"), data.draw(tables("penalty"))))
+    content = out.getvalue().encode()
+    for kind, where, what in changes:
+        at = int(where * len(content))
+        end = at + (0 if kind == "insert" else 2 if kind == "drop" else len(content))
+        middle = content[at - 30 : at] * (kind == "double") if kind != "insert" else what
+        content = content[:at] + middle + content[end if kind in ("drop", "cut") else at :]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "table.csv"
+        path.write_bytes(content)
+        assert told(path, whole=False) == told(path, whole=True)
+
+
+def told(path: Path, *, whole: bool) -> tuple[object, ...]:
+    """The counts and faults of a file, or why it is refused."""
+    of, begun = item("penalty"), None if whole else begin_check(item("penalty"), path, RECEIVED_ON)
+    try:
+        with check_file(of, path, received_on=RECEIVED_ON, whole=whole, begun=begun) as found:
+            counts = (found.rows, found.accepted, found.rejected, found.refused_persons)
+            return (*counts, found.warned, found.late, list(found.issues()))
+    except FileRefused as refused:
+        return (refused.code, refused.text)
 
 
 @pytest.mark.parametrize("of", MADE)

@@ -1,7 +1,6 @@
 """Read CSV and TSV: a fast way for regular files and an exact way for every other one."""
 
 import csv
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +9,8 @@ import duckdb
 from gongxin.batch.engine import file_literal, literal, quoted
 from gongxin.batch.readers.encoding import Lines, as_utf8, undecodable
 from gongxin.batch.readers.errors import FileRefused
-from gongxin.batch.readers.header import Layout, find_layout
+from gongxin.batch.readers.header import Layout
+from gongxin.batch.readers.opening import Opened
 from gongxin.batch.readers.rows import RowWriter
 from gongxin.batch.readers.sheet import (
     ENGINE_ERRORS,
@@ -20,37 +20,22 @@ from gongxin.batch.readers.sheet import (
     define_cells,
 )
 from gongxin.batch.readers.sifted import read_sifted
-from gongxin.batch.sieve.machine import Sieve
 from gongxin.law.catalogue import Item
-
-_HEAD_BYTES = 1 << 18
-_DELIMITERS = (",", "\t", ";", "|")
 
 
 def read_delimited(
-    connection: duckdb.DuckDBPyConnection,
-    item: Item,
-    path: Path,
-    workdir: Path,
-    sieve: Sieve | None,
+    connection: duckdb.DuckDBPyConnection, item: Item, path: Path, workdir: Path, opened: Opened
 ) -> Sheet:
     """Read a delimited file into ``cells``; never-stored columns stay unread.
 
-    With a ``sieve`` only its doubtful rows, where they can be told and are not many.
+    Only its doubtful rows, where these are being looked for, can be told, and are not many.
     """
-    text = as_utf8(path, workdir, whole=False)
+    text, delimiter, layout = opened.text, opened.delimiter, opened.layout
     utf8 = text.path
     try:
-        delimiter, layout, plain_head = _find_header(item, utf8)
-    except FileRefused:
-        text.lines()  # NUL bytes are told before a header that they may have spoilt
-        raise
-    try:
-        if plain_head:
-            sifted = sieve and read_sifted(
-                connection, item, utf8, workdir, delimiter, layout, sieve
-            )
-            if sifted:
+        if opened.plain_head:
+            sifted = read_sifted(connection, item, workdir, opened)
+            if sifted is not None:
                 return sifted
             text.begin_counting()
             _read_fast(connection, utf8, delimiter, layout)
@@ -72,36 +57,6 @@ def _is_regular(connection: duckdb.DuckDBPyConnection, lines: Lines, layout: Lay
         return False
     rows = connection.execute("SELECT count(*) FROM raw").fetchone()
     return rows is not None and lines.count - layout.header_row in (rows[0], rows[0] - 1)
-
-
-def _find_header(item: Item, path: Path) -> tuple[str, Layout, bool]:
-    with path.open("rb") as file:
-        head = file.read(_HEAD_BYTES)
-    text = head.decode("utf-8-sig", errors="ignore")
-    best: list[list[str]] = []
-    delimiter = ","
-    for candidate in _DELIMITERS:
-        rows = _head_rows(text, candidate)
-        if max(map(len, rows), default=0) > max(map(len, best), default=0):
-            best, delimiter = rows, candidate
-    layout = find_layout(item, best)
-    lines = text.splitlines()[: layout.header_row]
-    regular = all(
-        _head_rows(line, delimiter) == [row] for line, row in zip(lines, best, strict=False)
-    )
-    return delimiter, layout, regular
-
-
-def _head_rows(text: str, delimiter: str) -> list[list[str]]:
-    rows: list[list[str]] = []
-    try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            rows.append(row)
-            if len(rows) == 20:
-                break
-    except csv.Error:
-        pass  # the exact reader will meet it again and name the row
-    return rows
 
 
 def _read_fast(

@@ -164,6 +164,13 @@ def undecodable(path: Path) -> FileRefused:
     )
 
 
+def begins_as_utf8(path: Path) -> bool:
+    """Whether :func:`as_utf8` would take the file as it is, to begin with."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    return head[:2] not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) and _starts_as_utf8(head)
+
+
 def _starts_as_utf8(head: bytes) -> bool:
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)

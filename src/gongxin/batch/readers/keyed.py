@@ -19,21 +19,15 @@ from gongxin.batch.readers.sheet import (
     define_cells,
     refuse_nul_cells,
 )
-from gongxin.batch.sieve.machine import Sieve
 from gongxin.law.catalogue import Item
 
 _MAX_LINE = 16 * MAX_CELL_BYTES
 
 
 def read_json_lines(
-    connection: duckdb.DuckDBPyConnection,
-    item: Item,
-    path: Path,
-    workdir: Path,
-    sieve: Sieve | None,
+    connection: duckdb.DuckDBPyConnection, item: Item, path: Path, workdir: Path
 ) -> Sheet:
     """Read one JSON object a line; its row is the number of its line."""
-    del sieve
     utf8 = as_utf8(path, workdir, whole=True).path
     try:
         if _marked(utf8) or not _every_line_an_object(connection, utf8):
@@ -125,15 +119,8 @@ def _not_an_object_at(line: bytes) -> int | None:
         return 1
 
 
-def read_parquet(
-    connection: duckdb.DuckDBPyConnection,
-    item: Item,
-    path: Path,
-    workdir: Path,
-    sieve: Sieve | None,
-) -> Sheet:
+def read_parquet(connection: duckdb.DuckDBPyConnection, item: Item, path: Path) -> Sheet:
     """Read a Parquet file; typed columns become the text of their values."""
-    del workdir, sieve
     source = f"read_parquet({file_literal(path)})"
     try:
         names = [r[0] for r in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]

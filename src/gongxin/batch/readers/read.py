@@ -5,23 +5,11 @@ from pathlib import Path
 import duckdb
 
 from gongxin.batch.readers.delimited import read_delimited
-from gongxin.batch.readers.keyed import read_json_lines, read_parquet
-from gongxin.batch.readers.sheet import (
-    Sheet,
-    drop_empty_rows,
-    refuse_long_cells,
-)
-from gongxin.batch.readers.sniff import sniff
-from gongxin.batch.readers.spreadsheet import read_spreadsheet
+from gongxin.batch.readers.opening import Opened, open_delimited
+from gongxin.batch.readers.sheet import Sheet, drop_empty_rows, refuse_long_cells
+from gongxin.batch.readers.sniff import Kind, sniff
 from gongxin.batch.sieve.machine import Sieve
 from gongxin.law.catalogue import Item
-
-_READERS = {
-    "delimited": read_delimited,
-    "xlsx": read_spreadsheet,
-    "jsonl": read_json_lines,
-    "parquet": read_parquet,
-}
 
 
 def read_file(
@@ -29,18 +17,39 @@ def read_file(
     item: Item,
     path: Path,
     workdir: Path,
-    sieve: Sieve | None,
+    sieve: Sieve | None = None,
+    opened: Opened | None = None,
 ) -> Sheet:
     """Read ``path`` into the table ``cells``; FileRefused where it cannot be read whole.
 
     Formulas are still in it: :func:`gongxin.batch.readers.sheet.refuse_formulas`.
 
     Columns that are never stored, and columns outside the catalogue, are not read at all.
-    With a ``sieve`` a reader need not hold rows that it lets through; see :class:`Sheet`.
+    With a ``sieve`` a reader need not hold rows that it lets through; see :class:`Sheet`. A
+    delimited file may be ``opened`` already.
     """
-    kind = sniff(path)
-    sheet = _READERS[kind](connection, item, path, workdir, sieve)
+    kind = "delimited" if opened is not None else sniff(path)
+    if kind == "delimited":
+        opened = opened or open_delimited(item, path, workdir, sieve)
+        sheet = read_delimited(connection, item, path, workdir, opened)
+    else:
+        sheet = _read_other(kind, connection, item, path, workdir)
     drop_empty_rows(connection, sheet)
     if kind != "delimited":  # of these the reader itself refuses long cells
         refuse_long_cells(connection, sheet)
     return sheet
+
+
+def _read_other(
+    kind: Kind, connection: duckdb.DuckDBPyConnection, item: Item, path: Path, workdir: Path
+) -> Sheet:
+    """What reads workbooks and the like is loaded where there is one."""
+    if kind == "xlsx":
+        from gongxin.batch.readers.spreadsheet import read_spreadsheet
+
+        return read_spreadsheet(connection, item, path)
+    from gongxin.batch.readers.keyed import read_json_lines, read_parquet
+
+    if kind == "jsonl":
+        return read_json_lines(connection, item, path, workdir)
+    return read_parquet(connection, item, path)

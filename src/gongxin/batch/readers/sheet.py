@@ -27,14 +27,15 @@ class Sheet:
     for what only the reader could see.
 
     A file that was sifted has ``marks``: then the tables have the doubtful rows alone, and ``raw``
-    has a column :data:`MARKS` that tells which fields the doubt is about; so many other rows, in
-    which nothing is at fault, ``passed``.
+    has a column :data:`MARKS` that tells which fields the doubt is about. No other rows than those
+    ``repeated`` may have the key of another; so many, in which nothing is at fault, ``passed``.
     """
 
     layout: Layout
     codes: tuple[str, ...]
     first_row: int | None  # number of the first row; None where ``raw`` has its own ``row``
     marks: Mapping[str, int] | None = None
+    repeated: tuple[int, ...] = ()
     passed: int = 0
 
     @property

@@ -9,9 +9,9 @@ import duckdb
 
 from gongxin.batch.engine import file_literal, literal, quoted
 from gongxin.batch.readers.header import Layout
+from gongxin.batch.readers.opening import Opened
 from gongxin.batch.readers.rows import RowWriter
 from gongxin.batch.readers.sheet import ENGINE_ERRORS, MARKS, MAX_CELL_BYTES, Sheet, define_cells
-from gongxin.batch.sieve.machine import Sieve, tables
 from gongxin.law.catalogue import Item
 
 if TYPE_CHECKING:
@@ -19,23 +19,13 @@ if TYPE_CHECKING:
 
 
 def read_sifted(
-    connection: duckdb.DuckDBPyConnection,
-    item: Item,
-    path: Path,
-    workdir: Path,
-    delimiter: str,
-    layout: Layout,
-    sieve: Sieve,
+    connection: duckdb.DuckDBPyConnection, item: Item, workdir: Path, opened: Opened
 ) -> Sheet | None:
-    """The doubtful rows of a UTF-8 file as ``cells``; None where it is to be read whole."""
-    try:
-        from gongxin.batch.sieve.sift import sift
-    except ImportError:  # where there is no compiler
+    """The doubtful rows of a file as ``cells``; None where it is to be read whole."""
+    found = opened.sifting.result() if opened.sifting else None
+    if found is None or opened.tables is None:
         return None
-    read_by = tables(item, sieve, [column.field for column in layout.columns], delimiter)
-    found = sift(path, read_by, layout.header_row) if read_by else None
-    if read_by is None or found is None:
-        return None
+    layout, delimiter = opened.layout, opened.delimiter
     try:
         _write_ragged(RowWriter(connection, layout), delimiter, found)
         _write_kept(connection, layout, delimiter, found, workdir / "doubtful.csv")
@@ -44,7 +34,12 @@ def read_sifted(
         return None
     kept = sum(lines.count(b"\n") for lines in found.kept) + len(found.ragged)
     sheet = define_cells(connection, item, layout, first_row=None)
-    return replace(sheet, marks=read_by.marks, passed=found.rows - kept)
+    return replace(
+        sheet,
+        marks=opened.tables.marks,
+        repeated=tuple(found.repeated),
+        passed=found.rows - kept,
+    )
 
 
 def _write_ragged(writer: RowWriter, delimiter: str, found: "Sifted") -> None:

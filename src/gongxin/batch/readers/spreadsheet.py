@@ -22,22 +22,14 @@ from gongxin.batch.readers.sheet import (
     formula_refused,
     refuse_nul_cells,
 )
-from gongxin.batch.sieve.machine import Sieve
 from gongxin.law.catalogue import Item
 
 _EXACT_INTEGER = 10**15
 CellValue = str | float | int | bool | date | datetime | time | timedelta | None
 
 
-def read_spreadsheet(
-    connection: duckdb.DuckDBPyConnection,
-    item: Item,
-    path: Path,
-    workdir: Path,
-    sieve: Sieve | None,
-) -> Sheet:
+def read_spreadsheet(connection: duckdb.DuckDBPyConnection, item: Item, path: Path) -> Sheet:
     """Read the visible sheet whose header fits ``item``; FileRefused when none or several do."""
-    del workdir, sieve
     formulas = inspect_workbook(path)
     try:
         workbook = python_calamine.load_workbook(str(path))

@@ -18,22 +18,24 @@ def machine(
     """
 
 def lines(
-    machine: Machine,
-    buffer: bytes | bytearray,
-    size: int,
-    offset: int,
-    piece: int,
-    line: int,
-    every: bool,
-    /,
+    machine: Machine, text: bytes, place: int, part: int, line: int, every: bool, /
 ) -> tuple[int, bytes, bytes, bytes, bytes] | None:
-    """What the lines in the first ``size`` bytes hold, or None where they are irregular.
+    """What the lines of a text hold, or None where they are irregular.
 
-    How many rows; of every line the hash of its key and where it begins, counted from ``offset``;
+    How many rows; of every line the hash of its key and where it begins, counted from ``place``;
     which lines are doubtful (all rows if ``every``), counted from ``line``; these rows as text:
-    ``piece``, line, marks, kept cells; line, begin and end of each line with too many or too few cells.
-    Numbers of 64 bits. Other threads run meanwhile.
+    ``part``, line, marks, kept cells; line, place and size of each with too many or too few cells.
+    Numbers of 64 bits.
+    """
+
+def part(
+    machine: Machine, file: int, begin: int, end: int, part: int, few: int, share: int, /
+) -> tuple[int, bytes, bytes, bytes, bytes] | None:
+    """The same of a part of an open file; other threads run meanwhile.
+
+    None also where more rows are doubtful than ``few`` and one of ``share``, where a line is longer
+    than 4 MiB, and where the file ends before ``end``. OSError where it cannot be read.
     """
 
 def repeated(places: tuple[bytes, ...], /) -> bytes:
-    """Piece, line and place of every line whose hash another has too, of what :func:`lines` told."""
+    """Part, line and place of every line whose hash another has too, of what was told of places."""

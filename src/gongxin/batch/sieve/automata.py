@@ -1,22 +1,13 @@
-"""Automata that read the bytes of a cell: what is beyond doubt in it, and what a row has by it.
+"""Automata that read the bytes of a cell: what is beyond doubt in it, and what a row has by it."""
 
-Each is told by its first state, the ways that lead on, and the label of the states in which a cell
-may end; where no way leads on, or a cell ends elsewhere, there is doubt.
-"""
+from collections.abc import Mapping
 
-import base64
-import zlib
-from array import array
-from collections.abc import Callable, Hashable, Mapping
-from typing import NamedTuple, TypeVar
-
-from gongxin.batch.sieve.forms import DOUBT
+from gongxin.batch.sieve.automaton import Automaton, build
 from gongxin.core.identifiers import constants as c
 from gongxin.core.identifiers.exceptions import exceptions
 from gongxin.core.money import DECIMALS, WHOLE_DIGITS
 from gongxin.core.regions import all_codes
 
-State = TypeVar("State", bound=Hashable)
 _Counted = tuple[int, int, int | None]
 _Read = tuple[int, str, str | None]
 _Part = tuple[bool, bytes, int]
@@ -26,70 +17,6 @@ _MAX_INTEGER_DIGITS = 15
 _KIND = 2  # signs of a unified code: department and kind
 _FRONT = 8  # these and the region
 _CENTURIES = ("19", "20")  # what ends the front where the code may be a person's number
-
-
-class Automaton(NamedTuple):
-    """Tables for the kernel: the class of each byte, the next state by state and class, the labels.
-
-    State 0 is doubt, 1 the first; in ``next`` (32 bits each) they stand shifted, with room for the
-    classes. ``labels`` (64 bits each): bits of a row in which a cell ends there.
-    """
-
-    shift: int
-    classes: bytes
-    next: bytes
-    labels: bytes
-
-    def packed(self) -> str:
-        """All of it as one text."""
-        whole = bytes((self.shift,)) + self.classes + self.labels + self.next
-        return base64.b64encode(zlib.compress(whole)).decode()
-
-    @classmethod
-    def unpacked(cls, text: str) -> "Automaton":
-        """What :meth:`packed` made the text of."""
-        whole = zlib.decompress(base64.b64decode(text))
-        shift = whole[0]
-        states = (len(whole) - 257) // (8 + (4 << shift))
-        labels = 257 + 8 * states
-        return cls(shift, whole[1:257], whole[labels:], whole[257:labels])
-
-
-class CheckSum(NamedTuple):
-    """A check digit: sound where the characters' ``counts`` (256 a place) add up to a multiple."""
-
-    modulus: int
-    counts: bytes
-
-
-def build(
-    first: State,
-    ways: Callable[[State], Mapping[int, State]],
-    label: Callable[[State], int | None],
-) -> Automaton:
-    """The tables of an automaton; ``ways`` leads from a state by bytes, ``label`` is None for doubt."""
-    places: dict[State, int] = {first: 1}
-    led: list[Mapping[int, State]] = []
-    queue = [first]
-    for state in queue:
-        led.append(ways(state))
-        for after in led[-1].values():
-            if after not in places:
-                places[after] = len(places) + 1
-                queue.append(after)
-    columns = {
-        byte: tuple(places[way[byte]] if byte in way else 0 for way in led)
-        for byte in sorted({byte for way in led for byte in way})
-    }
-    kinds = {column: kind for kind, column in enumerate(dict.fromkeys(columns.values()), 1)}
-    classes = bytes(kinds[columns[byte]] if byte in columns else 0 for byte in range(256))
-    shift = len(kinds).bit_length()
-    table = array("I", bytes(4 * ((len(queue) + 1) << shift)))
-    for column, kind in kinds.items():
-        for place, led_to in enumerate(column, 1):
-            table[(place << shift) + kind] = led_to << shift
-    labels = (DOUBT if (bits := label(state)) is None else bits for state in queue)
-    return Automaton(shift, classes, table.tobytes(), array("Q", [DOUBT, *labels]).tobytes())
 
 
 def amount() -> Automaton:
@@ -194,7 +121,7 @@ def organisation_code() -> Automaton:
 def credit_code() -> Automaton:
     """Unified codes in their standard form, of a known kind and region, that no list names.
 
-    Their check digits are for :data:`CREDIT_CODE_SUMS`.
+    Their check digits are for :mod:`gongxin.batch.sieve.check_sums`.
     """
     regions = {region for region in all_codes() if region[-2:] not in _CENTURIES}
     kinds = {kind[:n] for kind in c.DEPARTMENT_KINDS for n in range(_KIND + 1)}
@@ -222,18 +149,3 @@ def credit_code() -> Automaton:
 
     first: _Read = (0, "", "")
     return build(first, ways, label)
-
-
-def _check_sum(start: int, weights: tuple[int, ...], signs: str, checks: str) -> CheckSum:
-    """The signs from ``start`` on by their weights, and the check digit after them."""
-    modulus, counts = len(checks), bytearray(256 * c.USCC_LENGTH)
-    for n, weight in enumerate((*weights, 1), start):
-        for value, sign in enumerate(checks if n == start + len(weights) else signs):
-            counts[256 * n + ord(sign)] = weight * value % modulus
-    return CheckSum(modulus, bytes(counts))
-
-
-CREDIT_CODE_SUMS = (
-    _check_sum(0, c.USCC_WEIGHTS, c.USCC_ALPHABET, c.USCC_ALPHABET),
-    _check_sum(c.ORGCODE_AT, c.ORGCODE_WEIGHTS, c.ORGCODE_ALPHABET, c.ORGCODE_CHECKS),
-)

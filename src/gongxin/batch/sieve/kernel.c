@@ -8,13 +8,16 @@
 #define PY_SSIZE_T_CLEAN
 #define Py_LIMITED_API 0x030B0000
 #include <Python.h>
+#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define DOUBT (UINT64_C(1) << 63) /* among the bits of a cell: it may be at fault */
 #define WHOLE (UINT64_C(1) << 62) /* among the marks of a row: it is to be looked at as a whole */
 #define MAX_CELL (1 << 20)        /* bytes */
+#define BUFFER (1 << 22)          /* bytes that are read at once: no line is longer */
 #define CODE 64                   /* characters of a code that tell it apart */
 #define ID_DIGITS 17              /* of an ID number, before the last character */
 
@@ -82,7 +85,7 @@ typedef struct {
     Bytes places; /* of every line: the hash of its key, and where it begins in the file */
     Bytes told;   /* which lines are doubtful, from 0 */
     Bytes kept;   /* the doubtful ones: piece, line, marks, and the cells that are kept */
-    Bytes ragged; /* lines with more or fewer cells than the header: line, begin, end */
+    Bytes ragged; /* lines with more or fewer cells than the header: line, its place, its size */
     Py_ssize_t rows;
 } Found;
 
@@ -466,7 +469,7 @@ static int keep_row(const Machine *m, const Cell *cells, const uint64_t told[3],
     return failed || append(&found->kept, "\n", 1);
 }
 
-enum { FINE, IRREGULAR, NO_MEMORY };
+enum { FINE, IRREGULAR, NO_MEMORY, UNREADABLE };
 
 static int read_lines(
     const Machine *m, const uint8_t *bytes, const uint8_t *end, uint64_t offset, uint64_t piece,
@@ -513,8 +516,8 @@ static int read_lines(
         found->rows++;
         if (n != m->width) {
             if (append_number(&found->told, number) || append_number(&found->ragged, number)
-                || append_number(&found->ragged, (uint64_t)(line - bytes))
-                || append_number(&found->ragged, (uint64_t)(after - bytes)))
+                || append_number(&found->ragged, place)
+                || append_number(&found->ragged, (uint64_t)(after - line)))
                 return NO_MEMORY;
             continue;
         }
@@ -524,6 +527,44 @@ static int read_lines(
             if (append_number(&found->told, number) || keep_row(m, cells, told, found))
                 return NO_MEMORY;
         }
+    }
+    return FINE;
+}
+
+/* How many of the bytes make whole lines. */
+static size_t whole_lines(const uint8_t *bytes, size_t size)
+{
+    while (size > 0 && bytes[size - 1] != '\n')
+        size--;
+    return size;
+}
+
+/* Read a part of a file; irregular as well where more than `few` rows and one of `share` others are
+   doubtful. */
+static int read_part(
+    const Machine *m, int file, uint64_t begin, uint64_t end, uint64_t piece, size_t few,
+    size_t share, Cell *cells, uint8_t *buffer, Found *found)
+{
+    size_t left = 0; /* of a line that goes on */
+    while (begin < end) {
+        size_t room = BUFFER - left;
+        ssize_t got = pread(file, buffer + left, end - begin < room ? end - begin : room, (off_t)begin);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return UNREADABLE;
+        if (got == 0 || room == 0)
+            return IRREGULAR; /* cut off meanwhile; a line that is too long */
+        begin += (uint64_t)got;
+        size_t size = left + (size_t)got, whole = begin < end ? whole_lines(buffer, size) : size;
+        int ended = read_lines(m, buffer, buffer + whole, begin - size, piece,
+                               found->places.size / 16, 0, cells, found);
+        if (ended != FINE)
+            return ended;
+        if (found->told.size / 8 > few + (size_t)found->rows / share)
+            return IRREGULAR;
+        left = size - whole;
+        memmove(buffer, buffer + whole, left);
     }
     return FINE;
 }
@@ -693,49 +734,86 @@ failed:
     return NULL;
 }
 
+static const char *start_of(const Bytes *bytes)
+{
+    return bytes->bytes ? bytes->bytes : "";
+}
+
+/* What was found, and its memory given back; None for what is irregular. */
+static PyObject *told_of(int ended, Found *found)
+{
+    PyObject *told = NULL;
+    if (ended == FINE)
+        told = Py_BuildValue("ny#y#y#y#", found->rows, start_of(&found->places),
+                             (Py_ssize_t)found->places.size, start_of(&found->told),
+                             (Py_ssize_t)found->told.size, start_of(&found->kept),
+                             (Py_ssize_t)found->kept.size, start_of(&found->ragged),
+                             (Py_ssize_t)found->ragged.size);
+    else if (ended == IRREGULAR)
+        told = Py_NewRef(Py_None);
+    else if (ended == UNREADABLE)
+        PyErr_SetFromErrno(PyExc_OSError);
+    else
+        PyErr_NoMemory();
+    free(found->places.bytes);
+    free(found->told.bytes);
+    free(found->kept.bytes);
+    free(found->ragged.bytes);
+    return told;
+}
+
 static PyObject *lines(PyObject *self, PyObject *args)
 {
-    PyObject *capsule, *told = NULL;
-    Py_buffer buffer;
+    PyObject *capsule;
+    const char *text;
     Py_ssize_t size;
     unsigned long long offset, piece, number;
     int every, ended = NO_MEMORY;
     Found found = {0};
     (void)self;
-    if (!PyArg_ParseTuple(args, "Oy*nKKKp", &capsule, &buffer, &size, &offset, &piece,
-                          &number, &every))
+    if (!PyArg_ParseTuple(args, "Oy#KKKp", &capsule, &text, &size, &offset, &piece, &number, &every))
         return NULL;
     Machine *m = PyCapsule_GetPointer(capsule, "machine");
-    if (m == NULL || size < 0 || size > buffer.len) {
-        if (m != NULL)
-            PyErr_SetString(PyExc_ValueError, "more bytes than the buffer has");
-        PyBuffer_Release(&buffer);
+    if (m == NULL)
+        return NULL;
+    Cell *cells = calloc((size_t)m->width + 1, sizeof(Cell));
+    if (cells != NULL)
+        ended = read_lines(m, (const uint8_t *)text, (const uint8_t *)text + size, offset, piece,
+                           number, every, cells, &found);
+    free(cells);
+    return told_of(ended, &found);
+}
+
+static PyObject *part(PyObject *self, PyObject *args)
+{
+    PyObject *capsule;
+    int file, failed = 0, ended = NO_MEMORY;
+    unsigned long long begin, end, piece;
+    Py_ssize_t few, share;
+    Found found = {0};
+    (void)self;
+    if (!PyArg_ParseTuple(args, "OiKKKnn", &capsule, &file, &begin, &end, &piece, &few, &share))
+        return NULL;
+    Machine *m = PyCapsule_GetPointer(capsule, "machine");
+    if (m == NULL)
+        return NULL;
+    if (few < 0 || share < 1) {
+        PyErr_SetString(PyExc_ValueError, "no share of the rows");
         return NULL;
     }
     Py_BEGIN_ALLOW_THREADS
     Cell *cells = calloc((size_t)m->width + 1, sizeof(Cell));
-    if (cells != NULL)
-        ended = read_lines(m, buffer.buf, (const uint8_t *)buffer.buf + size, offset, piece, number,
-                           every, cells, &found);
+    uint8_t *buffer = malloc(BUFFER);
+    if (cells != NULL && buffer != NULL) {
+        ended = read_part(m, file, begin, end, piece, (size_t)few, (size_t)share, cells, buffer,
+                          &found);
+        failed = errno;
+    }
+    free(buffer);
     free(cells);
     Py_END_ALLOW_THREADS
-    PyBuffer_Release(&buffer);
-    if (ended == FINE)
-        told = Py_BuildValue(
-            "ny#y#y#y#", found.rows, found.places.bytes ? found.places.bytes : "",
-            (Py_ssize_t)found.places.size, found.told.bytes ? found.told.bytes : "",
-            (Py_ssize_t)found.told.size, found.kept.bytes ? found.kept.bytes : "",
-            (Py_ssize_t)found.kept.size, found.ragged.bytes ? found.ragged.bytes : "",
-            (Py_ssize_t)found.ragged.size);
-    else if (ended == IRREGULAR)
-        told = Py_NewRef(Py_None);
-    else
-        PyErr_NoMemory();
-    free(found.places.bytes);
-    free(found.told.bytes);
-    free(found.kept.bytes);
-    free(found.ragged.bytes);
-    return told;
+    errno = failed;
+    return told_of(ended, &found);
 }
 
 /* A table of keys that holds each once; `seen` counts how often it was met, up to two. */
@@ -817,6 +895,7 @@ static PyObject *repeated(PyObject *self, PyObject *parts)
 static PyMethodDef methods[] = {
     {"machine", machine, METH_VARARGS, NULL},
     {"lines", lines, METH_VARARGS, NULL},
+    {"part", part, METH_VARARGS, NULL},
     {"repeated", repeated, METH_O, NULL},
     {NULL, NULL, 0, NULL},
 };

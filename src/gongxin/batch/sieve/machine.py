@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from gongxin.batch.sieve.automata import CREDIT_CODE_SUMS, Automaton, CheckSum
+from gongxin.batch.sieve.automaton import Automaton
+from gongxin.batch.sieve.check_sums import CREDIT_CODE_SUMS, CheckSum
 from gongxin.batch.sieve.forms import WHOLE, Forms
 from gongxin.core.identifiers.constants import ID_LENGTH
 from gongxin.core.workdays import first_day_in_time

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from gongxin.batch.checks.registry import CHECKS
 from gongxin.batch.enumerations import SEPARATORS, spellings
 from gongxin.batch.sieve import automata
-from gongxin.batch.sieve.automata import Automaton
+from gongxin.batch.sieve.automaton import Automaton
 from gongxin.batch.sieve.forms import ANY, Forms, Rule
 from gongxin.law.catalogue import Condition, Field, Item
 

@@ -4,15 +4,14 @@ import os
 import threading
 from array import array
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from gongxin.batch.sieve import _kernel
 from gongxin.batch.sieve.machine import Tables
 
-_PIECE = 4 << 20  # bytes that are read at once
-_LINE = 1 << 12
+_LONGEST_LINE = 4 << 20  # bytes; a file with a longer one is irregular
 _FEW = 10_000
 _SHARE = 8  # more than one row of so many, and the whole file is read sooner by another way
 
@@ -21,25 +20,30 @@ _SHARE = 8  # more than one row of so many, and the whole file is read sooner by
 class Sifted:
     """What is left of a file of so many ``rows``.
 
-    ``kept``: the doubtful ones as lines, each the number of a piece, of a line in it (from 0), the
-    marks, and the cells of the columns that are kept, as they stand in the file. ``first_rows``: the row of
-    each piece's first line. ``ragged``: by row the lines with more or fewer cells than the header.
+    ``kept``: the doubtful ones as lines, each the number of a part, of a line in it (from 0), the
+    marks, and the cells of the columns that are kept, as they stand in the file. ``first_rows``: the
+    row of each part's first line. ``ragged``: by row the lines with more or fewer cells than the
+    header. ``repeated``: the rows of which another may have the key; they are kept too.
     """
 
     rows: int
     kept: list[bytes]
     first_rows: list[int]
     ragged: dict[int, bytes]
+    repeated: list[int]
 
 
 class _Part(NamedTuple):
-    """Of one piece: its rows, hash and place of every line, which lines are doubtful, these rows."""
+    """Of one part: its rows, hash and place of every line, which lines are doubtful, these rows.
+
+    ``ragged``: line, place and size of each.
+    """
 
     rows: int
     places: bytes
     told: bytes
     kept: bytes
-    ragged: dict[int, bytes]
+    ragged: bytes
 
     @property
     def lines(self) -> int:
@@ -50,145 +54,124 @@ class _Irregular(Exception):
     """Lines or cells are not certain, or too many rows are doubtful."""
 
 
-def sift(path: Path, tables: Tables, header_row: int) -> Sifted | None:
-    """The doubtful rows of ``path``, which begin after so many lines.
+class Sifting:
+    """The doubtful rows of a file are being looked for, while something else is done."""
 
-    None for a file that is to be read whole: a cell goes over two lines, quotation marks are
-    unpaired, something is no text, or many rows are doubtful.
-    """
-    try:
-        with path.open("rb", buffering=0) as file:
-            body = _Body(file.fileno(), header_row)
-            machine = _kernel.machine(
+    def __init__(self, path: Path, tables: Tables, header_row: int) -> None:
+        """Begin with the lines after ``header_row``."""
+        self._file = path.open("rb", buffering=0)
+        self._header_row = header_row
+        self._parts: dict[int, _Part] = {}
+        self._failure: BaseException | None = None
+        try:
+            begin, returns = _below(self._file.fileno(), header_row)
+            self._machine = _kernel.machine(
                 tables.delimiter,
-                body.returns,
+                returns,
                 tables.automata,
                 tables.columns,
                 tables.rules,
                 tables.orders,
             )
-            parts = _Hands(machine, body).work()
-            first_rows = list(accumulate((part.lines for part in parts), initial=header_row + 1))
-            repeated = _repeated(machine, file.fileno(), parts)
-    except _Irregular:
-        return None
-    return Sifted(
-        rows=sum(part.rows for part in parts),
-        kept=[*(part.kept for part in parts), *repeated],
-        first_rows=first_rows,
-        ragged={
-            first + line: text
-            for first, part in zip(first_rows, parts, strict=False)
-            for line, text in part.ragged.items()
-        },
-    )
-
-
-class _Body:
-    """The lines below the header, in pieces that end where a line does."""
-
-    def __init__(self, file: int, header_row: int) -> None:
-        self._file = file
-        self._lock = threading.Lock()
-        self._piece = self._place = 0
-        head = os.pread(file, _PIECE, 0)
-        self.returns = head[: head.find(b"\n") + 1].endswith(b"\r\n")
-        for _ in range(header_row):
-            self._place = head.find(b"\n", self._place) + 1
-
-    def read(self, buffer: bytearray) -> tuple[int, int, int]:
-        """Read the next piece: its size, where it begins in the file, its number.
-
-        Of no size at the end of the file; _Irregular for a line that is longer than a piece.
-        """
-        with self._lock:
-            start, piece = self._place, self._piece
-            read = os.preadv(self._file, [buffer], start)
-            size = read if read < len(buffer) else buffer.rfind(b"\n") + 1
-            if read and not size:
-                raise _Irregular
-            self._place += size
-            self._piece += 1
-            return size, start, piece
-
-
-class _Hands:
-    """Threads that take piece after piece."""
-
-    def __init__(self, machine: Any, body: _Body) -> None:
-        self._machine, self._body = machine, body
-        self._parts: dict[int, _Part] = {}
-        self._failure: BaseException | None = None
-
-    def work(self) -> list[_Part]:
-        """All parts in their order; raises the first error."""
-        threads = [threading.Thread(target=self._take) for _ in range((os.cpu_count() or 1) - 1)]
-        for thread in threads:
+            places = _places(self._file.fileno(), begin, os.cpu_count() or 1)
+        except BaseException:
+            self._file.close()
+            raise
+        self._threads = [
+            threading.Thread(target=self._read, args=(number, *ends), daemon=True)
+            for number, ends in enumerate(pairwise(places))
+        ]
+        for thread in self._threads:
             thread.start()
-        self._take()
-        for thread in threads:
-            thread.join()
-        if self._failure is not None:
-            raise self._failure
-        return [part for _, part in sorted(self._parts.items())]
 
-    def _take(self) -> None:
-        buffer = bytearray(_PIECE)
+    def _read(self, number: int, begin: int, end: int) -> None:
         try:
-            while self._failure is None:
-                size, start, piece = self._body.read(buffer)
-                if not size:
-                    return
-                self._parts[piece] = _read(self._machine, buffer, size, start, piece)
-                _refuse_many(list(self._parts.values()))
+            told = _kernel.part(
+                self._machine, self._file.fileno(), begin, end, number, _FEW, _SHARE
+            )
+            self._parts[number] = _part(told)
         except BaseException as error:  # told by the thread that waits for all
-            self._failure = self._failure or error
+            self._failure = error
+
+    def result(self) -> Sifted | None:
+        """Wait for all threads and tell what they found.
+
+        None for a file that is to be read whole: a cell goes over two lines, quotation marks are
+        unpaired, something is no text, or many rows are doubtful. Raises what a thread ended with.
+        """
+        for thread in self._threads:
+            thread.join()
+        with self._file as file:
+            if self._failure is None:
+                try:
+                    return self._gathered(file.fileno())
+                except _Irregular:
+                    return None
+        if isinstance(self._failure, _Irregular):
+            return None
+        raise self._failure
+
+    def _gathered(self, file: int) -> Sifted:
+        parts = [part for _, part in sorted(self._parts.items())]
+        firsts = list(accumulate((part.lines for part in parts), initial=self._header_row + 1))
+        found = array("Q", _kernel.repeated(tuple(part.places for part in parts)))
+        if len(found) // 3 > _FEW + sum(part.rows for part in parts) // _SHARE:
+            raise _Irregular
+        kept = [part.kept for part in parts]
+        told = [set(array("Q", part.told)) for part in parts] if found else []
+        for number, line, place in zip(found[::3], found[1::3], found[2::3], strict=True):
+            if line not in told[number]:
+                kept.append(self._kept(_line_at(file, place), place, number, line))
+        ragged = {}
+        for first, part in zip(firsts, parts, strict=False):
+            lines = array("Q", part.ragged)
+            for line, place, size in zip(lines[::3], lines[1::3], lines[2::3], strict=True):
+                ragged[first + line] = os.pread(file, size, place)
+        return Sifted(
+            rows=sum(part.rows for part in parts),
+            kept=kept,
+            first_rows=firsts,
+            ragged=ragged,
+            repeated=[firsts[n] + line for n, line in zip(found[::3], found[1::3], strict=True)],
+        )
+
+    def _kept(self, text: bytes, place: int, number: int, line: int) -> bytes:
+        return _part(_kernel.lines(self._machine, text, place, number, line, True)).kept
 
 
-def _read(
-    machine: Any,
-    buffer: bytearray | bytes,
-    size: int,
-    start: int,
-    piece: int,
-    line: int | None = None,
-) -> _Part:
-    told = _kernel.lines(machine, buffer, size, start, piece, line or 0, line is not None)
+def _part(told: Any) -> _Part:
     if told is None:
         raise _Irregular
-    rows, places, doubtful, kept, places_of_ragged = told
-    lines = array("Q", places_of_ragged)
-    ragged = zip(lines[::3], lines[1::3], lines[2::3], strict=True)
-    return _Part(
-        rows, places, doubtful, kept, {n: bytes(buffer[begin:end]) for n, begin, end in ragged}
-    )
+    return _Part(*told)
 
 
-def _refuse_many(parts: list[_Part], repeated: int = 0) -> None:
-    doubtful = sum(len(part.told) for part in parts) // 8 + repeated
-    if doubtful > _FEW + sum(part.rows for part in parts) // _SHARE:
-        raise _Irregular
+def _below(file: int, header_row: int) -> tuple[int, bool]:
+    """Where the lines after the header begin, and whether lines end in CR LF."""
+    head = os.pread(file, _LONGEST_LINE, 0)
+    place = 0
+    for _ in range(header_row):
+        place = head.find(b"\n", place) + 1 or len(head)
+    return place, head[: head.find(b"\n") + 1].endswith(b"\r\n")
 
 
-def _repeated(machine: Any, file: int, parts: list[_Part]) -> list[bytes]:
-    """The rows of which another may have the key, but for those that are kept already."""
-    found = array("Q", _kernel.repeated(tuple(part.places for part in parts)))
-    _refuse_many(parts, len(found) // 3)
-    kept = []
-    told = [set(array("Q", part.told)) for part in parts] if found else []
-    for piece, line, start in zip(found[::3], found[1::3], found[2::3], strict=True):
-        if line not in told[piece]:
-            text = _line_at(file, start)
-            row = _read(machine, text, len(text), start, piece, line).kept
-            kept.append(row)
-    return kept
+def _places(file: int, begin: int, parts: int) -> list[int]:
+    """Where parts of about the same size begin, each with a line, and where the last one ends."""
+    end = os.fstat(file).st_size
+    places = [begin]
+    for number in range(1, parts):
+        middle = begin + (end - begin) * number // parts
+        place = middle + len(_line_at(file, middle))
+        if places[-1] < place < end:
+            places.append(place)
+    return [*places, end]
 
 
-def _line_at(file: int, start: int) -> bytes:
-    size = _LINE
+def _line_at(file: int, place: int) -> bytes:
+    """The line there, with its end; no more than the longest there may be."""
+    size = 1 << 12
     while True:
-        read = os.pread(file, size, start)
+        read = os.pread(file, size, place)
         end = read.find(b"\n") + 1
-        if end or len(read) < size:
+        if end or len(read) < size or size >= _LONGEST_LINE:
             return read[: end or None]
         size *= 4
