@@ -7,6 +7,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 ARGS ?=
 SPREAD ?= --numprocesses auto --dist loadfile
+KERNEL := $(wildcard src/gongxin/batch/sieve/kernel/*)
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header
@@ -64,8 +65,8 @@ $(BIN)/python:
 		{ echo "Python 3.11 or later is needed; name one: make PYTHON=python3.12 ..." >&2; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.base: pyproject.toml setup.py src/gongxin/batch/sieve/kernel.c requirements/build.txt \
-		requirements/base.txt | $(BIN)/python
+$(VENV)/.base: pyproject.toml setup.py $(KERNEL) requirements/build.txt requirements/base.txt \
+		| $(BIN)/python
 	$(PIP) --require-hashes -r requirements/build.txt -r requirements/base.txt
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -78,9 +78,10 @@ def test_imports_run_one_way() -> None:
 
 
 def test_no_module_is_too_long() -> None:
+    kernel = (path for kind in ("*.c", "*.h") for path in SOURCE.rglob(kind))
     lengths = {
         where(path): len(path.read_text(encoding="utf-8").splitlines())
-        for path in modules("src", "tests", "bench")
+        for path in (*modules("src", "tests", "bench"), *kernel)
         if "migrations" not in path.parts
     }
     assert lengths, "no modules found: the test looks in the wrong place"
@@ -152,7 +153,7 @@ def test_core_data_and_packs_are_packaged() -> None:
     with (ROOT / "pyproject.toml").open("rb") as file:
         patterns = tomllib.load(file)["tool"]["setuptools"]["package-data"]["gongxin"]
     packaged = {path for pattern in patterns for path in SOURCE.glob(pattern)}
-    code = {".py", ".pyc", ".pyi", ".c", ".so"}
+    code = {".py", ".pyc", ".pyi", ".c", ".h", ".so"}
     data = {path for path in SOURCE.rglob("*") if path.is_file() and path.suffix not in code}
     assert [where(path) for path in sorted(data - packaged)] == []
 

@@ -1,8 +1,4 @@
-"""One condition that no row with a fault passes unseen: the other rows need not be held.
-
-What costs more to judge than to hold is held of every row instead: codes, the key, the day that the
-deadline counts from.
-"""
+"""Cells in the plainest form of their type, and where a check may find a fault in a row of these."""
 
 import re
 
@@ -35,7 +31,7 @@ def check_doubt(cells: Cells, check: Check, field: Field) -> ir.BooleanValue | N
     if check.id == "date-order" and field.not_before is not None:
         return column < cells.raw(field.not_before)
     if field.choices or field.type in (*_CODE_TYPES, "date", "money", "integer"):
-        return None  # the plain form has none of these faults, and held values are judged by others
+        return None  # the plain form has none of these faults
     return (check.doubtful or check.faulty)(cells, field)
 
 
