@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from gongxin.batch.plans import Plan, compiled_plan
-from gongxin.batch.readers.encoding import begins_as_utf8
+from gongxin.batch.readers.encoding import utf8_as_it_is
 from gongxin.batch.readers.errors import FileRefused
 from gongxin.batch.readers.opening import Opened, open_delimited
 from gongxin.batch.readers.sniff import sniff
@@ -15,8 +15,10 @@ from gongxin.law.catalogue import Item
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """The plan for a file, and the file where it was opened."""
+    """The plan for a file that came on a day, and the file where it was opened."""
 
+    path: Path
+    received_on: date
     plan: Plan
     opened: Opened | None
 
@@ -29,9 +31,10 @@ def begin_check(item: Item, path: Path, received_on: date) -> Begun:
     plan = compiled_plan(item)
     opened = None
     try:
-        if plan.sieve is not None and sniff(path) == "delimited" and begins_as_utf8(path):
-            # no copy is made of such a file, wherever one might be
-            opened = open_delimited(item, path, path.parent, Sieve(plan.sieve, received_on))
+        if plan.sieve is not None and sniff(path) == "delimited":
+            text = utf8_as_it_is(path)
+            sieve = Sieve(plan.sieve, received_on)
+            opened = open_delimited(item, text, sieve) if text is not None else None
     except FileRefused:
         pass
-    return Begun(plan, opened)
+    return Begun(path, received_on, plan, opened)

@@ -88,8 +88,11 @@ def check_file(
     written.
     ``workdir`` takes what does not fit in memory; it is emptied afterwards. ``session`` is another
     engine that looks for the faults; its workers must see ``workdir``. ``begun`` is what
-    :func:`~gongxin.batch.beginning.begin_check` made of the file, if that was called.
+    :func:`~gongxin.batch.beginning.begin_check` made of the same file on the same day, if that was
+    called; no session and no ``whole`` check goes on from there (ValueError).
     """
+    if begun and (whole or session or (begun.path, begun.received_on) != (path, received_on)):
+        raise ValueError("another check was begun than this")
     started = time.monotonic()
     tell = progress or (lambda percent: None)
     with ExitStack() as stack:
@@ -122,6 +125,10 @@ def check_file(
         rejected, warned, late = _counts(connection)
         redact_values(connection, plan)
         if whole:  # otherwise the rows go no further
+            connection.execute(
+                "CREATE TABLE rejected_rows AS"
+                " SELECT DISTINCT row FROM issues WHERE severity = 'reject'"
+            )
             redact_rows(connection, plan, sheet)
         tell(90)
         yield CheckOutcome(
@@ -163,14 +170,12 @@ def _refuse_persons(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> int:
 
 
 def _counts(connection: duckdb.DuckDBPyConnection) -> tuple[int, int, int]:
-    connection.execute(
-        "CREATE TABLE rejected_rows AS SELECT DISTINCT row FROM issues WHERE severity = 'reject'"
-    )
-    rejected = _count(connection, "SELECT count(*) FROM rejected_rows")
-    warned = _count(
-        connection,
-        "SELECT count(DISTINCT row) FROM issues WHERE severity = 'warn'"
-        " AND row NOT IN (SELECT row FROM rejected_rows)",
-    )
-    late = _count(connection, "SELECT count(DISTINCT row) FROM faults WHERE check_id = 'late'")
-    return rejected, warned, late
+    """How many rows are rejected, have warnings alone, are late."""
+    found = connection.execute(
+        "SELECT count(*) FILTER (rejected), count(*) FILTER (warned AND NOT rejected),"
+        " count(*) FILTER (late) FROM (SELECT bool_or(severity = 'reject') AS rejected,"
+        " bool_or(severity = 'warn') AS warned, bool_or(rule = 'late') AS late"
+        " FROM issues GROUP BY row)"
+    ).fetchone()
+    assert found is not None
+    return found[0], found[1], found[2]

@@ -28,10 +28,11 @@ from gongxin.batch.beginning import begin_check
 from gongxin.batch.check import check_file
 from gongxin.batch.checks.registry import CHECKS
 from gongxin.batch.readers.errors import FileRefused
-from gongxin.batch.sieve import sift
 from gongxin.batch.sieve.make_forms import COVERED, make_forms
 from gongxin.law.catalogue import Condition
 from gongxin.law.load import load_catalogue
+
+sift: Any = pytest.importorskip("gongxin.batch.sieve.sift")
 
 ODD = (
     "",
@@ -100,7 +101,13 @@ def test_the_same_faults_are_found_whether_all_is_read_or_not(of: str, data: st.
         assert issues_in_part(item(of), path) == found.issues
 
 
-FORMS = ({}, {"delimiter": "\t"}, {"delimiter": ";", "quoting": csv.QUOTE_ALL})
+FORMS = (
+    {},
+    {"delimiter": "\t"},
+    {"delimiter": ";", "quoting": csv.QUOTE_ALL},
+    {"lineterminator": "\n"},
+    {"lineterminator": "\r"},
+)
 change = st.tuples(
     st.sampled_from(["cut", "drop", "insert", "double"]),
     st.floats(0, 1, exclude_max=True),
@@ -127,6 +134,48 @@ def test_a_spoilt_file_is_told_of_alike(
         path = Path(folder) / "table.csv"
         path.write_bytes(content)
         assert told(path, whole=False) == told(path, whole=True)
+
+
+HEADS = (
+    ("标题\r", "\r\n"),
+    ("标题\r\r\n", "\r\n"),
+    ("标\0题\n", "\n"),
+    ('"标题"x\n', "\n"),
+    ("标题\n", "\r\n"),
+    ("\ufeff标题\r\n", "\r\n"),
+    ("\n\n", "\n"),
+    ("长" * 100_000 + "\n", "\n"),
+    ("", "\r"),
+    ("", "\r\r\n"),
+)
+
+
+@pytest.mark.parametrize(("head", "end"), HEADS)
+@pytest.mark.parametrize("spoilt_title", ["{}", '"{}" ', '"{}"x', "{}\0", "{}\r"])
+def test_what_stands_above_the_rows_is_told_of_alike(
+    head: str, end: str, spoilt_title: str, tmp_path: Path
+) -> None:
+    late = {"CF_JDRQ": "2026-09-01"}
+    header, *rows = titled(
+        item("penalty"), [penalty(n, **(late if n == 1 else {})) for n in range(4)]
+    )
+    header[-1] = spoilt_title.format(header[-1])
+    lines = [",".join(row) for row in (header, *rows)]
+    path = tmp_path / "table.csv"
+    path.write_bytes((head + end.join(lines) + end).encode())
+    assert told(path, whole=False) == told(path, whole=True)
+
+
+def test_a_check_goes_on_only_from_what_was_begun_for_it(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_bytes(csv_bytes(titled(item("penalty"), [penalty()])))
+    begun = begin_check(item("penalty"), path, RECEIVED_ON)
+    for day, whole in ((RECEIVED_ON, True), (date(2026, 12, 31), False)):
+        with (
+            pytest.raises(ValueError, match="another check"),
+            check_file(item("penalty"), path, received_on=day, whole=whole, begun=begun),
+        ):
+            pass
 
 
 def told(path: Path, *, whole: bool) -> tuple[object, ...]:

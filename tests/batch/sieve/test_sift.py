@@ -80,10 +80,25 @@ def test_where_many_rows_are_doubtful_or_alike_nothing_is_told(
 
 
 def test_a_file_without_rows_has_none(path: Path) -> None:
-    for text in ("甲,乙", "甲,乙\n", "甲,乙\r\n", "甲,乙\n\n\n"):
+    for text in ("甲,乙\n", "甲,乙\r\n", "甲,乙\n\n\n"):
         path.write_text(text, encoding="utf-8", newline="")
         found = sifted(path)
         assert (found.rows, b"".join(found.kept), found.ragged) == (0, b"", {})
+
+
+def test_a_header_without_end_is_irregular(path: Path) -> None:
+    for text in ("甲,乙", "甲,乙\r一,1\r二,2"):
+        path.write_text(text, encoding="utf-8", newline="")
+        assert sifted(path) is None
+
+
+def test_no_part_begins_within_a_line(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sift.os, "cpu_count", lambda: 2)
+    long = ",".join(["1" * (3 << 18)] * 8) + "\n"  # 6 MiB, of which each cell is regular
+    short = "一,1\n" * (len(long) // 6)
+    short += "1" * (len(long) - len(short.encode()) - 3) + ",1\n"
+    path.write_text("甲,乙\n" + short + long, encoding="utf-8")
+    assert sifted(path) is None
 
 
 def test_what_cannot_be_read_is_an_error_and_what_was_cut_off_is_irregular(path: Path) -> None:

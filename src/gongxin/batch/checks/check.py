@@ -113,7 +113,7 @@ class Check:
     ``row`` checks at several cells of it; ``file`` checks compare rows
     (:mod:`gongxin.batch.checks.duplicate`); ``reader`` faults are found while reading.
     ``doubtful`` is a cheap test of the cells as they were read: true wherever ``faulty`` is, which
-    is asked after it.
+    is asked after it. The recheck asks it of any check, the check of a file of ``cell`` and ``row``.
     ``message`` may use {column} {length} {choices} {example} {accepted} {no_code} {other} {when}
     {unless} {deadline} of the field (:mod:`gongxin.batch.messages`) and {seen}, the value.
     """

@@ -47,9 +47,8 @@ def as_utf8(path: Path, workdir: Path, *, whole: bool) -> Utf8:
     Judged by the first bytes unless ``whole``, and then NUL bytes are told only by ``lines``.
     FileRefused with the byte and row where it stops being text.
     """
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-    if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+    head = _head_of(path)
+    if _is_utf16(head):
         text = _counted(_transcode(path, "utf-16", workdir))
         if whole:
             text.lines()
@@ -164,11 +163,19 @@ def undecodable(path: Path) -> FileRefused:
     )
 
 
-def begins_as_utf8(path: Path) -> bool:
-    """Whether :func:`as_utf8` would take the file as it is, to begin with."""
+def utf8_as_it_is(path: Path) -> Utf8 | None:
+    """The file itself, if :func:`as_utf8` would take it so by its first bytes."""
+    head = _head_of(path)
+    return None if _is_utf16(head) or not _starts_as_utf8(head) else _counted(path)
+
+
+def _head_of(path: Path) -> bytes:
     with path.open("rb") as file:
-        head = file.read(_HEAD)
-    return head[:2] not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) and _starts_as_utf8(head)
+        return file.read(_HEAD)
+
+
+def _is_utf16(head: bytes) -> bool:
+    return head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def _starts_as_utf8(head: bytes) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 
 from gongxin.batch.readers.delimited import read_delimited
+from gongxin.batch.readers.encoding import as_utf8
 from gongxin.batch.readers.opening import Opened, open_delimited
 from gongxin.batch.readers.sheet import Sheet, drop_empty_rows, refuse_long_cells
 from gongxin.batch.readers.sniff import Kind, sniff
@@ -30,7 +31,7 @@ def read_file(
     """
     kind = "delimited" if opened is not None else sniff(path)
     if kind == "delimited":
-        opened = opened or open_delimited(item, path, workdir, sieve)
+        opened = opened or open_delimited(item, as_utf8(path, workdir, whole=False), sieve)
         sheet = read_delimited(connection, item, path, workdir, opened)
     else:
         sheet = _read_other(kind, connection, item, path, workdir)

@@ -8,6 +8,7 @@ import duckdb
 from gongxin.batch.engine import literal, quoted
 from gongxin.batch.readers.errors import FileRefused
 from gongxin.batch.readers.header import Layout
+from gongxin.batch.sieve.forms import WHOLE
 from gongxin.core.masking import redact_id_numbers
 from gongxin.law.catalogue import Item
 
@@ -76,7 +77,8 @@ def drop_empty_rows(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None
     if sheet.sifted:
         # few rows: a long condition would take longer to plan
         connection.execute(
-            f"DELETE FROM raw WHERE ltrim(concat({', '.join(columns)}), {literal(BLANKS)}) = ''"
+            f"DELETE FROM raw WHERE {MARKS} & {WHOLE} <> 0"
+            f" AND ltrim(concat({', '.join(columns)}), {literal(BLANKS)}) = ''"
         )
     else:
         # where a text begins tells of nearly every row at once that it is not blank
@@ -100,7 +102,7 @@ def _may_be_blank(column: str) -> str:
 
 
 def refuse_formulas(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
-    """FileRefused for a cell that holds a formula; needs the table ``doubtful``, which has them."""
+    """FileRefused for a cell that holds a formula; the table ``doubtful`` has them if all was read."""
     columns = [quoted(code) for code in sheet.codes]
     formula = " OR ".join(f"({column} < '>' AND {column} >= '=')" for column in columns)
     if _any(connection, "cells" if sheet.sifted else "doubtful", formula):

@@ -62,10 +62,10 @@ def _write_kept(
     # where cells are missing or too many, there is doubt in all of them
     connection.execute(f"ALTER TABLE raw ADD COLUMN {MARKS} BIGINT DEFAULT -1")
     codes = [column.field.code for column in layout.read if column.field]
-    kinds = dict.fromkeys(("_piece", "_line", MARKS), "BIGINT") | dict.fromkeys(codes, "VARCHAR")
+    kinds = dict.fromkeys(("_part", "_line", MARKS), "BIGINT") | dict.fromkeys(codes, "VARCHAR")
     spec = ", ".join(f"{literal(name)}: '{kind}'" for name, kind in kinds.items())
     connection.execute(
-        f"INSERT INTO raw SELECT {found.first_rows}[_piece + 1] + _line,"
+        f"INSERT INTO raw SELECT {found.first_rows}[_part + 1] + _line,"
         f" {', '.join(map(quoted, codes))}, {MARKS} FROM read_csv({file_literal(lines)},"
         f" columns = {{{spec}}}, header = false, auto_detect = false, delim = {literal(delimiter)},"
         f" quote = '\"', escape = '\"', max_line_size = {MAX_CELL_BYTES})"

@@ -20,8 +20,8 @@ from gongxin.batch.recheck.kinds import code_question
 from gongxin.batch.recheck.known import NOTHING_KNOWN, Known, is_other_than
 from gongxin.batch.recheck.readings import Reading
 from gongxin.batch.recheck.statements import Rows
+from gongxin.batch.recheck.unsound import unsound
 from gongxin.batch.recheck.verdicts import DOUBTFUL, verdict_steps
-from gongxin.batch.unsound import unsound
 from gongxin.core.identifiers.constants import ORGCODE_AT, ORGCODE_LENGTH
 from gongxin.law.catalogue import Field, FieldType
 

@@ -6,8 +6,6 @@ DOUBT = 1 << 63
 """Among the bits of a cell: it may be at fault."""
 ANY = 1
 """The bit of a row in which anything stands."""
-
-
 WHOLE = 1 << 62
 """Among the marks of a row: it is to be looked at as a whole."""
 

@@ -51,7 +51,7 @@ class Tables(NamedTuple):
     rules: tuple[tuple[int, int, int], ...]
     orders: tuple[tuple[int, int, int], ...]
     marks: dict[str, int]
-    """By field of the file: the mark of a row in which it is doubtful; more for rows as a whole."""
+    """By field of the file: the mark of a row in which it is doubtful."""
 
 
 def tables(

@@ -62,7 +62,8 @@ class Sifting:
         self._file = path.open("rb", buffering=0)
         self._header_row = header_row
         self._parts: dict[int, _Part] = {}
-        self._failure: BaseException | None = None
+        self._failures: list[BaseException] = []
+        self._threads: list[threading.Thread] = []
         try:
             begin, returns = _below(self._file.fileno(), header_row)
             self._machine = _kernel.machine(
@@ -74,15 +75,15 @@ class Sifting:
                 tables.orders,
             )
             places = _places(self._file.fileno(), begin, os.cpu_count() or 1)
+            for number, ends in enumerate(pairwise(places)):
+                thread = threading.Thread(target=self._read, args=(number, *ends), daemon=True)
+                thread.start()
+                self._threads.append(thread)
+        except (_Irregular, RuntimeError) as error:  # no more threads can be started
+            self._failures.append(_Irregular(error))
         except BaseException:
             self._file.close()
             raise
-        self._threads = [
-            threading.Thread(target=self._read, args=(number, *ends), daemon=True)
-            for number, ends in enumerate(pairwise(places))
-        ]
-        for thread in self._threads:
-            thread.start()
 
     def _read(self, number: int, begin: int, end: int) -> None:
         try:
@@ -91,7 +92,7 @@ class Sifting:
             )
             self._parts[number] = _part(told)
         except BaseException as error:  # told by the thread that waits for all
-            self._failure = error
+            self._failures.append(error)
 
     def result(self) -> Sifted | None:
         """Wait for all threads and tell what they found.
@@ -102,14 +103,15 @@ class Sifting:
         for thread in self._threads:
             thread.join()
         with self._file as file:
-            if self._failure is None:
-                try:
-                    return self._gathered(file.fileno())
-                except _Irregular:
-                    return None
-        if isinstance(self._failure, _Irregular):
-            return None
-        raise self._failure
+            for failure in self._failures:
+                if not isinstance(failure, _Irregular):
+                    raise failure
+            if self._failures:
+                return None
+            try:
+                return self._gathered(file.fileno())
+            except _Irregular:
+                return None
 
     def _gathered(self, file: int) -> Sifted:
         parts = [part for _, part in sorted(self._parts.items())]
@@ -146,12 +148,17 @@ def _part(told: Any) -> _Part:
 
 
 def _below(file: int, header_row: int) -> tuple[int, bool]:
-    """Where the lines after the header begin, and whether lines end in CR LF."""
+    """Where the lines after the header begin, and whether they end in CR LF as the header does.
+
+    _Irregular where the header has no end.
+    """
     head = os.pread(file, _LONGEST_LINE, 0)
     place = 0
     for _ in range(header_row):
-        place = head.find(b"\n", place) + 1 or len(head)
-    return place, head[: head.find(b"\n") + 1].endswith(b"\r\n")
+        place = head.find(b"\n", place) + 1
+        if not place:
+            raise _Irregular
+    return place, head[:place].endswith(b"\r\n")
 
 
 def _places(file: int, begin: int, parts: int) -> list[int]:
@@ -160,8 +167,9 @@ def _places(file: int, begin: int, parts: int) -> list[int]:
     places = [begin]
     for number in range(1, parts):
         middle = begin + (end - begin) * number // parts
-        place = middle + len(_line_at(file, middle))
-        if places[-1] < place < end:
+        rest = _line_at(file, middle)
+        place = middle + len(rest)
+        if rest.endswith(b"\n") and places[-1] < place < end:
             places.append(place)
     return [*places, end]
 

@@ -17,7 +17,7 @@
 typedef struct {
     Bytes places; /* of every line: the hash of its key, and where it begins in the file */
     Bytes told;   /* which lines are doubtful, from 0 */
-    Bytes kept;   /* the doubtful ones: piece, line, marks, and the cells that are kept */
+    Bytes kept;   /* the doubtful ones: part, line, marks, and the cells that are kept */
     Bytes ragged; /* lines with more or fewer cells than the header: line, its place, its size */
     Py_ssize_t rows;
 } Found;
@@ -27,12 +27,12 @@ static uint64_t doubts_of(const Machine *m, const Cell *cells, uint64_t bits)
 {
     uint64_t doubts = 0;
     for (Py_ssize_t n = 0; n < m->n_rules; n++)
-        if ((bits & m->rules[n].set) == m->rules[n].set && !(bits & m->rules[n].clear))
-            doubts |= m->rules[n].doubts;
+        if ((bits & m->rules[n].has) == m->rules[n].has && !(bits & m->rules[n].lacks))
+            doubts |= m->rules[n].marks;
     for (Py_ssize_t n = 0; n < m->n_orders; n++) {
         int earlier = cells[m->orders[n].earlier].day, later = cells[m->orders[n].later].day;
         if (earlier && later && later < earlier)
-            doubts |= m->orders[n].doubts;
+            doubts |= m->orders[n].marks;
     }
     return doubts;
 }
@@ -53,7 +53,7 @@ static int keep_row(const Machine *m, const Cell *cells, const uint64_t told[3],
 enum { FINE, IRREGULAR, NO_MEMORY, UNREADABLE };
 
 static int read_lines(
-    const Machine *m, const uint8_t *bytes, const uint8_t *end, uint64_t offset, uint64_t piece,
+    const Machine *m, const uint8_t *bytes, const uint8_t *end, uint64_t at, uint64_t part,
     uint64_t number, int every, Cell *cells, Found *found)
 {
     static const Column beyond = {NULL, 0, 0, 0, 0, 0, 0, NULL, 0};
@@ -87,7 +87,7 @@ static int read_lines(
         }
         for (Py_ssize_t rest = n; rest < m->width; rest++)
             cells[rest] = (Cell){after, after, after, after, 0};
-        uint64_t place = offset + (uint64_t)(line - bytes);
+        uint64_t place = at + (uint64_t)(line - bytes);
         int blank = after == line;
         uint64_t key = blank ? mixed(DOUBT, place) : key_of(m, cells);
         if (append_number(&found->places, key) || append_number(&found->places, place))
@@ -104,7 +104,7 @@ static int read_lines(
         }
         doubts |= doubts_of(m, cells, bits);
         if (doubts || every) {
-            uint64_t told[3] = {piece, number, doubts};
+            uint64_t told[3] = {part, number, doubts};
             if (append_number(&found->told, number) || keep_row(m, cells, told, found))
                 return NO_MEMORY;
         }
@@ -123,7 +123,7 @@ static size_t whole_lines(const uint8_t *bytes, size_t size)
 /* Read a part of a file; irregular as well where more than `few` rows and one of `share` others are
    doubtful. */
 static int read_part(
-    const Machine *m, int file, uint64_t begin, uint64_t end, uint64_t piece, size_t few,
+    const Machine *m, int file, uint64_t begin, uint64_t end, uint64_t part, size_t few,
     size_t share, Cell *cells, uint8_t *buffer, Found *found)
 {
     size_t left = 0; /* of a line that goes on */
@@ -138,7 +138,7 @@ static int read_part(
             return IRREGULAR; /* cut off meanwhile; a line that is too long */
         begin += (uint64_t)got;
         size_t size = left + (size_t)got, whole = begin < end ? whole_lines(buffer, size) : size;
-        int ended = read_lines(m, buffer, buffer + whole, begin - size, piece,
+        int ended = read_lines(m, buffer, buffer + whole, begin - size, part,
                                found->places.size / 16, 0, cells, found);
         if (ended != FINE)
             return ended;

@@ -38,13 +38,13 @@ typedef struct {
 } Column;
 
 typedef struct {
-    uint64_t set, clear; /* doubtful where all of these bits are set and none of those */
-    uint64_t doubts;     /* the marks of such a row */
+    uint64_t has, lacks; /* doubtful where all of these bits are set and none of those */
+    uint64_t marks;      /* of such a row */
 } Rule;
 
 typedef struct {
     Py_ssize_t earlier, later; /* columns of days */
-    uint64_t doubts;           /* the marks of a row in which they are the other way round */
+    uint64_t marks;            /* of a row in which they are the other way round */
 } Order;
 
 typedef struct {

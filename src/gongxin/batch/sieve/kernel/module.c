@@ -47,18 +47,18 @@ static PyObject *lines(PyObject *self, PyObject *args)
     PyObject *capsule;
     const char *text;
     Py_ssize_t size;
-    unsigned long long offset, piece, number;
+    unsigned long long offset, part, number;
     int every, ended = NO_MEMORY;
     Found found = {0};
     (void)self;
-    if (!PyArg_ParseTuple(args, "Oy#KKKp", &capsule, &text, &size, &offset, &piece, &number, &every))
+    if (!PyArg_ParseTuple(args, "Oy#KKKp", &capsule, &text, &size, &offset, &part, &number, &every))
         return NULL;
     Machine *m = PyCapsule_GetPointer(capsule, "machine");
     if (m == NULL)
         return NULL;
     Cell *cells = calloc((size_t)m->width + 1, sizeof(Cell));
     if (cells != NULL)
-        ended = read_lines(m, (const uint8_t *)text, (const uint8_t *)text + size, offset, piece,
+        ended = read_lines(m, (const uint8_t *)text, (const uint8_t *)text + size, offset, part,
                            number, every, cells, &found);
     free(cells);
     return told_of(ended, &found);
@@ -68,11 +68,11 @@ static PyObject *part(PyObject *self, PyObject *args)
 {
     PyObject *capsule;
     int file, failed = 0, ended = NO_MEMORY;
-    unsigned long long begin, end, piece;
+    unsigned long long begin, end, part;
     Py_ssize_t few, share;
     Found found = {0};
     (void)self;
-    if (!PyArg_ParseTuple(args, "OiKKKnn", &capsule, &file, &begin, &end, &piece, &few, &share))
+    if (!PyArg_ParseTuple(args, "OiKKKnn", &capsule, &file, &begin, &end, &part, &few, &share))
         return NULL;
     Machine *m = PyCapsule_GetPointer(capsule, "machine");
     if (m == NULL)
@@ -85,7 +85,7 @@ static PyObject *part(PyObject *self, PyObject *args)
     Cell *cells = calloc((size_t)m->width + 1, sizeof(Cell));
     uint8_t *buffer = malloc(BUFFER);
     if (cells != NULL && buffer != NULL) {
-        ended = read_part(m, file, begin, end, piece, (size_t)few, (size_t)share, cells, buffer,
+        ended = read_part(m, file, begin, end, part, (size_t)few, (size_t)share, cells, buffer,
                           &found);
         failed = errno;
     }

@@ -102,18 +102,18 @@ static int read_column(const Machine *m, PyObject *told, Column *column)
 static int read_pairs(Machine *m, PyObject *rules, PyObject *orders)
 {
     for (Py_ssize_t n = 0; n < m->n_rules; n++) {
-        unsigned long long set, clear, doubts;
-        if (!PyArg_ParseTuple(PyTuple_GetItem(rules, n), "KKK", &set, &clear, &doubts))
+        unsigned long long has, lacks, marks;
+        if (!PyArg_ParseTuple(PyTuple_GetItem(rules, n), "KKK", &has, &lacks, &marks))
             return -1;
-        m->rules[n] = (Rule){set, clear, doubts};
+        m->rules[n] = (Rule){has, lacks, marks};
     }
     for (Py_ssize_t n = 0; n < m->n_orders; n++) {
         Order *order = &m->orders[n];
-        unsigned long long doubts;
+        unsigned long long marks;
         if (!PyArg_ParseTuple(PyTuple_GetItem(orders, n), "nnK", &order->earlier, &order->later,
-                              &doubts))
+                              &marks))
             return -1;
-        order->doubts = doubts;
+        order->marks = marks;
         if (order->earlier < 0 || order->earlier >= m->width || order->later < 0
             || order->later >= m->width) {
             PyErr_SetString(PyExc_ValueError, "an order of columns that there are not");

@@ -7,7 +7,7 @@ from hypothesis import Phase, given, settings
 from tests.batch.test_identifiers_parity import SCHEMES, lists
 
 from gongxin.batch.compile import sql
-from gongxin.batch.unsound import unsound
+from gongxin.batch.recheck.unsound import unsound
 from gongxin.core.identifiers import orgcode, regno, uscc
 
 KINDS = ("uscc", "orgcode", "regno")
