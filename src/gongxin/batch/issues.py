@@ -51,31 +51,40 @@ def select_issue_lines(
 ) -> Iterator[list[str]]:
     """The issues as JSON objects, in batches: written by the engine, there may be millions."""
     limited = "" if limit is None else f" LIMIT {int(limit)}"
-    result = connection.execute(
-        'SELECT to_json(struct_pack(row, "column", field, value, rule, severity,'
-        " message := message_zh, message_en)) FROM"
-        f" (SELECT {COLUMNS} FROM issues ORDER BY row, rank{limited})"
-    )
+    result = connection.execute(f"SELECT line FROM issue_lines ORDER BY row, rank{limited}")
     while lines := result.fetchmany(_FETCH):
         yield [line for (line,) in lines]
 
 
 def create_issues(connection: duckdb.DuckDBPyConnection, plan: Plan, layout: Layout) -> None:
-    """Make the view ``issues`` over ``faults``: place, value, rule, severity and both messages."""
+    """Make the view ``issues`` over ``faults``: place, value, rule, severity and both messages.
+
+    ``issue_lines`` has the same as JSON, of which all but row and value is written here once.
+    """
     titles = {c.field.code: c.title for c in layout.read if c.field}
     lines = []
     for words in plan.words:
         column = titles.get(words.field, words.title)
         english = column if column.isascii() else words.title_en
+        before = {"column": column, "field": words.field}
+        zh, en = words.zh.replace("{column}", column), words.en.replace("{column}", english)
+        after = {
+            "rule": words.check_id,
+            "severity": words.severity,
+            "message": zh,
+            "message_en": en,
+        }
         lines.append(
             {
                 "field": words.field,
                 "rule": words.check_id,
                 "column": column,
                 "severity": words.severity,
-                "zh": words.zh.replace("{column}", column),
-                "en": words.en.replace("{column}", english),
+                "zh": zh,
+                "en": en,
                 "rank": words.rank,
+                "before": f'{_json(before)[1:-1]},"value":',
+                "after": f",{_json(after)[1:]}",
             }
         )
     shape = dict.fromkeys(lines[0], "VARCHAR") | {"rank": "BIGINT"}
@@ -90,3 +99,13 @@ def create_issues(connection: duckdb.DuckDBPyConnection, plan: Plan, layout: Lay
         " replace(w.en, '{seen}', coalesce(f.value, '')) AS message_en, w.rank"
         " FROM faults f JOIN words w ON w.field = f.field AND w.rule = f.check_id"
     )
+    connection.execute(
+        "CREATE VIEW issue_lines AS SELECT row, rank, concat('{\"row\":', row, ',', before, seen,"
+        " replace(after, '{seen}', substring(seen, 2, length(seen) - 2))) AS line FROM"
+        " (SELECT f.row, w.rank, w.before, w.after, to_json(coalesce(f.value, ''))::VARCHAR AS seen"
+        " FROM faults f JOIN words w ON w.field = f.field AND w.rule = f.check_id)"
+    )
+
+
+def _json(members: dict[str, str]) -> str:
+    return json.dumps(members, ensure_ascii=False, separators=(",", ":"))

@@ -1,12 +1,13 @@
 """The ``gongxin`` command. Exit codes: 0 fine, 1 the data has faults, 2 the call is wrong, 3 we failed."""
 
 import argparse
+import gc
 import signal
 import sys
 import threading
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Protocol, cast
+from typing import NoReturn, Protocol, cast
 
 from gongxin.cli.output import fail, failed_unexpectedly
 from gongxin.core.errors import GongxinError
@@ -90,6 +91,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except Exception as error:
         return failed_unexpectedly(error, as_json)
+
+
+def run() -> NoReturn:
+    """Runs one command as a process of its own."""
+    code = main()
+    gc.freeze()  # what is still there goes with the process: no use searching it for garbage
+    sys.exit(code)
 
 
 def _exit_normally_when_terminated() -> None:
