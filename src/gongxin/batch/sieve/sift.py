@@ -12,6 +12,7 @@ from gongxin.batch.sieve import _kernel
 from gongxin.batch.sieve.machine import Tables
 
 _LONGEST_LINE = 4 << 20  # bytes; a file with a longer one is irregular
+_LEAST_PART = 1 << 20  # bytes that are worth a thread
 _FEW = 10_000
 _SHARE = 8  # more than one row of so many, and the whole file is read sooner by another way
 
@@ -74,7 +75,7 @@ class Sifting:
                 tables.rules,
                 tables.orders,
             )
-            places = _places(self._file.fileno(), begin, os.cpu_count() or 1)
+            places = _places(self._file.fileno(), begin)
             for number, ends in enumerate(pairwise(places)):
                 thread = threading.Thread(target=self._read, args=(number, *ends), daemon=True)
                 thread.start()
@@ -161,10 +162,11 @@ def _below(file: int, header_row: int) -> tuple[int, bool]:
     return place, head[:place].endswith(b"\r\n")
 
 
-def _places(file: int, begin: int, parts: int) -> list[int]:
-    """Where parts of about the same size begin, each with a line, and where the last one ends."""
+def _places(file: int, begin: int) -> list[int]:
+    """Where parts for all cores begin, each with a line, and where the last one ends."""
     end = os.fstat(file).st_size
     places = [begin]
+    parts = min(os.cpu_count() or 1, (end - begin) // _LEAST_PART + 1)
     for number in range(1, parts):
         middle = begin + (end - begin) * number // parts
         rest = _line_at(file, middle)
