@@ -103,8 +103,8 @@ def check_file(
         sieve = Sieve(plan.sieve, received_on) if plan.sieve and not (whole or session) else None
         sheet = read_file(connection, item, path, folder, sieve, begun.opened if begun else None)
         judged = plan
-        if sheet.sifted:
-            judged = narrowed(connection, plan, item, sheet)
+        if sheet.marks is not None:
+            judged = narrowed(connection, plan, item, sheet, sheet.marks)
         else:
             find_doubtful(connection, plan, item, sheet, received_on)
         refuse_formulas(connection, sheet)

@@ -12,30 +12,31 @@ import duckdb
 from gongxin.batch.engine import quoted
 from gongxin.batch.plans import CompiledGroup, Plan
 from gongxin.batch.readers.sheet import MARKS, Sheet
-from gongxin.batch.sieve.forms import WHOLE
+from gongxin.batch.sieve.machine import Marks
 from gongxin.law.catalogue import Item
 
 _DOUBTED = "doubted"
 
 
-def narrowed(connection: duckdb.DuckDBPyConnection, plan: Plan, item: Item, sheet: Sheet) -> Plan:
+def narrowed(
+    connection: duckdb.DuckDBPyConnection, plan: Plan, item: Item, sheet: Sheet, marks: Marks
+) -> Plan:
     """The plan for what is doubtful; makes ``doubtful`` (rows) and ``doubted`` (values, others null)."""
-    assert plan.sieve is not None
-    marks = _Marks(connection, sheet)
-    of_rows = WHOLE | marks.of(plan.sieve.told_by_cell)
+    found = connection.execute(f"SELECT coalesce(bit_or({MARKS}), 0) FROM raw").fetchone()
+    seen = int(found[0]) if found else 0
     groups = [
         group
         for group in plan.groups
-        if (marks.are_about(group.reads) if group.reads else marks.seen & of_rows)
+        if seen & (_any_of(marks.own, group.reads) if group.reads else marks.rows)
     ]
     needed = {name for group in groups for name in group.needs}
     codes = [field.code for field in item.stored_fields]
     cells = {code: quoted(code) if code in sheet.codes else "NULL::VARCHAR" for code in codes}
     values = {
-        code: f"CASE WHEN {_in(marks.of(_judged_with(groups, code)))} THEN {cell} END"
+        code: f"CASE WHEN {_has(marks.joined.get(code, 0))} THEN {cell} END"
         for code, cell in cells.items()
     }
-    _create_view(connection, "doubtful", cells, _in(of_rows))
+    _create_view(connection, "doubtful", cells, _has(marks.rows))
     _create_view(connection, _DOUBTED, values, "true")
     return replace(
         plan,
@@ -44,38 +45,22 @@ def narrowed(connection: duckdb.DuckDBPyConnection, plan: Plan, item: Item, shee
             for chain in plan.chains
             if chain.name in needed
         ),
-        groups=tuple(replace(group, faulty=_of_doubted(group.faulty)) for group in groups),
+        groups=tuple(map(_narrowed_group, groups)),
     )
 
 
-class _Marks:
-    """The marks of a file's rows; ``seen`` are those of all rows together."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
-        self._marks = sheet.marks or {}
-        found = connection.execute(f"SELECT coalesce(bit_or({MARKS}), 0) FROM raw").fetchone()
-        self.seen = int(found[0]) if found else 0
-
-    def of(self, codes: Collection[str]) -> int:
-        """Those of rows that are doubtful in one of the fields."""
-        return sum({self._marks[code] for code in codes if code in self._marks})
-
-    def are_about(self, codes: Collection[str]) -> bool:
-        """Whether any row is doubtful in one of the fields."""
-        return bool(self.seen & self.of(codes))
+def _any_of(marks: Mapping[str, int], codes: Collection[str]) -> int:
+    return sum({marks[code] for code in codes if code in marks})
 
 
-def _in(marks: int) -> str:
+def _has(marks: int) -> str:
+    """SQL: where a row has one of the marks."""
     return f"{MARKS} & {marks} <> 0"
 
 
-def _judged_with(groups: list[CompiledGroup], code: str) -> set[str]:
-    """The fields whose values are judged with the field's, or with those of one of them, and itself."""
-    found, more = set[str](), {code}
-    while more:
-        found |= more
-        more = {one for g in groups if found.intersection(g.reads) for one in g.reads} - found
-    return found
+def _narrowed_group(group: CompiledGroup) -> CompiledGroup:
+    hits = None if group.hits is None else _of_doubted(group.hits)
+    return replace(group, faulty=_of_doubted(group.faulty), hits=hits)
 
 
 def _create_view(

@@ -13,7 +13,7 @@ sift: Any = pytest.importorskip("gongxin.batch.sieve.sift")
 
 PLAIN = layout.Column(flags=layout.KEPT | layout.KEY_TEXT, filled=2, doubt=1)
 NUMBER = layout.Column(flags=layout.KEPT | layout.HAS_DIGIT, filled=4, doubt=2)
-TABLES = layout.Tables(ord(","), (), (PLAIN, NUMBER), (), (), {"a": 1, "b": 2})
+TABLES = layout.Tables(ord(","), (), (PLAIN, NUMBER), (), (), layout.Marks({}, {}, 0))
 
 
 def sifted(path: Path, header_row: int = 1) -> Any:
@@ -125,3 +125,15 @@ def test_an_error_of_a_thread_is_raised_where_it_is_waited_for(
     monkeypatch.setattr(sift._kernel, "part", fails)
     with pytest.raises(MemoryError):
         sifted(path)
+
+
+def test_cells_that_nobody_asks_for_are_left_empty(path: Path) -> None:
+    key, own = (layout.DOUBT, PLAIN), (2, NUMBER)
+    columns = [column._replace(asked=asked) for asked, column in (key, own, (1, PLAIN))]
+    path.write_text("甲,乙,丙\n一,x,丁\n=,2,戊\n三,x,己 \n三,3,庚\n", encoding="utf-8")
+    found = sift.Sifting(path, TABLES._replace(columns=tuple(columns)), 1).result()
+    assert rows_of(found) == {
+        2: ["2", "一", "x", ""],
+        3: ["1", "=", "", "戊"],
+        4: ["2", "三", "x", ""],
+    }

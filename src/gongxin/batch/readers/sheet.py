@@ -1,6 +1,5 @@
 """What every reader leaves behind: the table ``cells`` in the engine, all text, and its layout."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import duckdb
@@ -9,6 +8,7 @@ from gongxin.batch.engine import literal, quoted
 from gongxin.batch.readers.errors import FileRefused
 from gongxin.batch.readers.header import Layout
 from gongxin.batch.sieve.forms import WHOLE
+from gongxin.batch.sieve.machine import Marks
 from gongxin.core.masking import redact_id_numbers
 from gongxin.law.catalogue import Item
 
@@ -28,14 +28,15 @@ class Sheet:
     for what only the reader could see.
 
     A file that was sifted has ``marks``: then the tables have the doubtful rows alone, and ``raw``
-    has a column :data:`MARKS` that tells which fields the doubt is about. No other rows than those
+    has a column :data:`MARKS` that tells which fields the doubt is about; of others it may have no
+    cells, but those of the key. No other rows than those
     ``repeated`` may have the key of another; so many, in which nothing is at fault, ``passed``.
     """
 
     layout: Layout
     codes: tuple[str, ...]
     first_row: int | None  # number of the first row; None where ``raw`` has its own ``row``
-    marks: Mapping[str, int] | None = None
+    marks: Marks | None = None
     repeated: tuple[int, ...] = ()
     passed: int = 0
 

@@ -6,7 +6,9 @@ def machine(
     delimiter: int,
     returns: bool,
     automata: tuple[tuple[int, bytes, bytes, bytes], ...],
-    columns: tuple[tuple[int, int, int, int, int, int, int, tuple[tuple[int, bytes], ...]], ...],
+    columns: tuple[
+        tuple[int, int, int, int, int, int, int, int, tuple[tuple[int, bytes], ...]], ...
+    ],
     rules: tuple[tuple[int, int, int], ...],
     orders: tuple[tuple[int, int, int], ...],
     /,

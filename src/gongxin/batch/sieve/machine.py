@@ -1,12 +1,12 @@
 """What the kernel reads one file by: the forms of its item, laid out as its columns are."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from gongxin.batch.sieve.automaton import Automaton
 from gongxin.batch.sieve.check_sums import CREDIT_CODE_SUMS, CheckSum
-from gongxin.batch.sieve.forms import WHOLE, Forms
+from gongxin.batch.sieve.forms import DOUBT, WHOLE, Forms
 from gongxin.core.identifiers.constants import ID_LENGTH
 from gongxin.core.workdays import first_day_in_time
 from gongxin.law.catalogue import Field, Item
@@ -29,7 +29,8 @@ class Column(NamedTuple):
 
     By an ``automaton`` (-1: none), as a day between ``first`` and ``last`` (20261121), or as text
     with ``longest`` characters at most (0: any number); ``filled`` are the bits of a row with
-    something in it, ``doubt`` the mark of a row in which it is doubtful.
+    something in it, ``doubt`` the mark of a row in which it is doubtful. Cells are kept of rows with
+    a mark that is ``asked``, with ``DOUBT`` of every row.
     """
 
     automaton: int = -1
@@ -39,7 +40,20 @@ class Column(NamedTuple):
     longest: int = 0
     filled: int = 0
     doubt: int = 0
+    asked: int = DOUBT
     sums: tuple[CheckSum, ...] = ()
+
+
+class Marks(NamedTuple):
+    """What the marks of a row tell, by field of the file.
+
+    ``own``: the field is doubtful. ``joined``: it is, or one whose values are judged with its own, or
+    with those of one of these. ``rows``: the row is to be looked at cell by cell, or as a whole.
+    """
+
+    own: dict[str, int]
+    joined: dict[str, int]
+    rows: int
 
 
 class Tables(NamedTuple):
@@ -50,8 +64,7 @@ class Tables(NamedTuple):
     columns: tuple[Column, ...]
     rules: tuple[tuple[int, int, int], ...]
     orders: tuple[tuple[int, int, int], ...]
-    marks: dict[str, int]
-    """By field of the file: the mark of a row in which it is doubtful."""
+    marks: Marks
 
 
 def tables(
@@ -66,18 +79,22 @@ def tables(
         return None
     forms = sieve.forms
     places = {field.code: n for n, field in enumerate(columns) if field is not None}
-    marks = {code: 1 << n % _MARKS for n, code in enumerate(places)}
+    marks = _marks(item, forms, list(places))
     used = dict.fromkeys(forms.automaton_of[c] for c in places if c in forms.automaton_of)
     numbers = {automaton: n for n, automaton in enumerate(used)}
 
     def column(field: Field) -> Column:
         automaton = numbers.get(forms.automaton_of.get(field.code, -1), -1)
+        code = field.code
         return _column(item, field, sieve.received_on)._replace(
-            automaton=automaton, filled=forms.filled[field.code], doubt=marks[field.code]
+            automaton=automaton,
+            filled=forms.filled[code],
+            doubt=marks.own[code],
+            asked=marks.rows | marks.joined[code] | (DOUBT if code in item.key else 0),
         )
 
     def together(*codes: str) -> int:
-        return sum({marks[code] for code in codes if code in marks}) or WHOLE
+        return _sum(marks.own, codes) or WHOLE
 
     return Tables(
         delimiter=ord(delimiter),
@@ -95,6 +112,25 @@ def tables(
         ),
         marks=marks,
     )
+
+
+def _sum(marks: Mapping[str, int], codes: Collection[str]) -> int:
+    return sum({marks[code] for code in codes if code in marks})
+
+
+def _marks(item: Item, forms: Forms, codes: Sequence[str]) -> Marks:
+    own = {code: 1 << n % _MARKS for n, code in enumerate(codes)}
+    pairs = [{f.code, f.not_before} for f in item.stored_fields if f.not_before is not None]
+    pairs += [set(rule.fields) for rule in forms.rules if rule.fields]
+
+    def joined(code: str) -> int:
+        found, more = set[str](), {code}
+        while more:
+            found |= more
+            more = {one for pair in pairs if found & pair for one in pair} - found
+        return _sum(own, found)
+
+    return Marks(own, {code: joined(code) for code in codes}, WHOLE | _sum(own, forms.told_by_cell))
 
 
 def _key_flags(item: Item) -> dict[str, int]:

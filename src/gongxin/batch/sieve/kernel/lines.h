@@ -43,10 +43,13 @@ static int keep_row(const Machine *m, const Cell *cells, const uint64_t told[3],
     for (int n = 0; n < 3 && !failed; n++)
         failed = (n > 0 && append(&found->kept, &m->delimiter, 1))
             || append_digits(&found->kept, told[n]);
-    for (Py_ssize_t n = 0; n < m->width && !failed; n++)
-        if (m->columns[n].flags & KEPT)
+    for (Py_ssize_t n = 0; n < m->width && !failed; n++) {
+        const Column *column = &m->columns[n];
+        int asked = ((told[2] | DOUBT) & column->asked) != 0;
+        if (column->flags & KEPT)
             failed = append(&found->kept, &m->delimiter, 1)
-                || append(&found->kept, cells[n].start, (size_t)(cells[n].end - cells[n].start));
+                || (asked && append(&found->kept, cells[n].start, (size_t)(cells[n].end - cells[n].start)));
+    }
     return failed || append(&found->kept, "\n", 1);
 }
 
@@ -56,7 +59,7 @@ static int read_lines(
     const Machine *m, const uint8_t *bytes, const uint8_t *end, uint64_t at, uint64_t part,
     uint64_t number, int every, Cell *cells, Found *found)
 {
-    static const Column beyond = {NULL, 0, 0, 0, 0, 0, 0, NULL, 0};
+    static const Column beyond = {NULL, 0, 0, 0, 0, 0, 0, 0, NULL, 0};
     const uint8_t *p = bytes;
     for (; p < end; number++) {
         const uint8_t *line = p;

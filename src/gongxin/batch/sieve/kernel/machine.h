@@ -33,6 +33,7 @@ typedef struct {
     Py_ssize_t longest; /* characters of text; 0: any number */
     uint64_t filled;    /* the bits of a row in which the cell is not empty */
     uint64_t doubt;     /* the mark of a row in which the cell is doubtful; 0: nobody asks */
+    uint64_t asked;     /* the marks of rows of which the cell is kept; with DOUBT of every one */
     Sum *sums;
     Py_ssize_t n_sums;
 } Column;

@@ -84,10 +84,11 @@ static int read_sums(PyObject *told, Column *column)
 static int read_column(const Machine *m, PyObject *told, Column *column)
 {
     Py_ssize_t automaton;
-    unsigned long long filled, doubt;
+    unsigned long long filled, doubt, asked;
     PyObject *sums;
-    if (!PyArg_ParseTuple(told, "niiinKKO!", &automaton, &column->flags, &column->first,
-                          &column->last, &column->longest, &filled, &doubt, &PyTuple_Type, &sums))
+    if (!PyArg_ParseTuple(told, "niiinKKKO!", &automaton, &column->flags, &column->first,
+                          &column->last, &column->longest, &filled, &doubt, &asked,
+                          &PyTuple_Type, &sums))
         return -1;
     if (automaton >= m->n_automata) {
         PyErr_SetString(PyExc_ValueError, "a column has an automaton that there is not");
@@ -95,6 +96,7 @@ static int read_column(const Machine *m, PyObject *told, Column *column)
     }
     column->filled = filled;
     column->doubt = doubt;
+    column->asked = asked;
     column->automaton = automaton < 0 ? NULL : &m->automata[automaton];
     return read_sums(sums, column);
 }
