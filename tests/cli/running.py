@@ -76,7 +76,7 @@ class Up:
 
     def health(self) -> int:
         """The status of ``/healthz``; 0 when nobody answers."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=5)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
             connection.request("GET", "/healthz")
             return connection.getresponse().status
