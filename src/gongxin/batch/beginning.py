@@ -15,8 +15,9 @@ from gongxin.law.catalogue import Item
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """The plan for a file that came on a day, and the file where it was opened."""
+    """The plan for a file of an item that came on a day, and the file where it was opened."""
 
+    item: Item
     path: Path
     received_on: date
     plan: Plan
@@ -37,4 +38,4 @@ def begin_check(item: Item, path: Path, received_on: date) -> Begun:
             opened = open_delimited(item, text, sieve) if text is not None else None
     except FileRefused:
         pass
-    return Begun(path, received_on, plan, opened)
+    return Begun(item, path, received_on, plan, opened)

@@ -91,8 +91,10 @@ def check_file(
     :func:`~gongxin.batch.beginning.begin_check` made of the same file on the same day, if that was
     called; no session and no ``whole`` check goes on from there (ValueError).
     """
-    if begun and (whole or session or (begun.path, begun.received_on) != (path, received_on)):
-        raise ValueError("another check was begun than this")
+    if begun:
+        same = (begun.item, begun.path, begun.received_on) == (item, path, received_on)
+        if whole or session or not same:
+            raise ValueError("another check was begun than this")
     started = time.monotonic()
     tell = progress or (lambda percent: None)
     with ExitStack() as stack:

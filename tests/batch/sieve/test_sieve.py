@@ -170,10 +170,11 @@ def test_a_check_goes_on_only_from_what_was_begun_for_it(tmp_path: Path) -> None
     path = tmp_path / "table.csv"
     path.write_bytes(csv_bytes(titled(item("penalty"), [penalty()])))
     begun = begin_check(item("penalty"), path, RECEIVED_ON)
-    for day, whole in ((RECEIVED_ON, True), (date(2026, 12, 31), False)):
+    others = [("penalty", date(2026, 12, 31), False), ("permit", RECEIVED_ON, False)]
+    for of, day, whole in (("penalty", RECEIVED_ON, True), *others):
         with (
             pytest.raises(ValueError, match="another check"),
-            check_file(item("penalty"), path, received_on=day, whole=whole, begun=begun),
+            check_file(item(of), path, received_on=day, whole=whole, begun=begun),
         ):
             pass
 
